@@ -9,6 +9,7 @@ carries the :class:`Evidence` that says it: offsets in Unicode code points into 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -17,6 +18,8 @@ __all__ = [
     "Amount",
     "Article",
     "Day",
+    "Entity",
+    "EntityKind",
     "Evidence",
     "Facts",
     "Flag",
@@ -25,6 +28,8 @@ __all__ = [
     "Period",
     "Program",
     "Project",
+    "Resolution",
+    "Resolved",
     "Share",
     "Source",
     "Total",
@@ -231,3 +236,67 @@ class Facts:
     totals: tuple[Total, ...] = ()
     flags: tuple[Flag, ...] = ()
     unused: tuple[Unused, ...] = ()
+
+
+EntityKind: TypeAlias = Literal["region", "institution", "program", "call", "project"]
+"""What a name can stand for; also the path of its IRI."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What a name stands for, the same in every article.
+
+    Args:
+        kind: also the path of the IRI.
+        id: what tells the entity apart within its kind (``"대구광역시"``); the local name comes of it.
+        type: local name of the ``fund:`` class (``"City"``, ``"ResearchInstitute"``).
+        label_ko: the full Korean name.
+        label_en: the English name, where a source gives one.
+        aliases: other Korean names and acronyms.
+        parent: ``id`` of the region that holds a region, or of the body that a branch belongs to.
+        governs: ``id`` of the region that a local government governs.
+        identifiers: pairs of scheme and code (``("iso3166-2", "KR-27")``), each read from a source.
+        point: latitude and longitude in degrees (WGS 84), for regions.
+        open: whether the name could stand for several entities and was left open.
+    """
+
+    kind: EntityKind
+    id: str
+    type: str
+    label_ko: str
+    label_en: str | None = None
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+    governs: str | None = None
+    identifiers: tuple[tuple[str, str], ...] = ()
+    point: tuple[float, float] | None = None
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """That a name of an article stands for an entity, and why (a slug and a sentence)."""
+
+    name: str
+    entity: Entity
+    reason: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The facts of one article with what each of their names stands for.
+
+    Args:
+        facts: as extracted or corrected; curation has been applied.
+        key: what tells the article apart; made of its content, never of its path.
+        names: kind and name as written -> resolution. Kinds ``region`` and ``institution`` (a region
+            or ministry named as an actor also stands under ``institution``), ``program``, ``call``
+            (under ``"NAME|YEAR"``), ``project``.
+        entities: kind and id -> entity: all of ``names``, and their parents.
+    """
+
+    facts: Facts
+    key: str
+    names: Mapping[tuple[EntityKind, str], Resolution]
+    entities: Mapping[tuple[EntityKind, str], Entity]
