@@ -248,7 +248,7 @@ class Entity:
 
     Args:
         kind: also the path of the IRI.
-        id: what tells the entity apart within its kind (``"대구광역시"``); the local name comes of it.
+        id: what tells the entity apart in its kind (``"대구광역시"``), source of the local name.
         type: local name of the ``fund:`` class (``"City"``, ``"ResearchInstitute"``).
         label_ko: the full Korean name.
         label_en: the English name, where a source gives one.
@@ -290,7 +290,7 @@ class Resolved:
     Args:
         facts: as extracted or corrected; curation has been applied.
         key: what tells the article apart; made of its content, never of its path.
-        names: kind and name as written -> resolution. Kinds ``region`` and ``institution`` (a region
+        names: kind and name as written -> resolution. Kinds ``region``, ``institution`` (a region
             or ministry named as an actor also stands under ``institution``), ``program``, ``call``
             (under ``"NAME|YEAR"``), ``project``.
         entities: kind and id -> entity: all of ``names``, and their parents.
