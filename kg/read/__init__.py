@@ -1,0 +1,7 @@
+"""Read: bytes to an :class:`~kg.model.Article`, whatever file, encoding and page they come in."""
+
+from __future__ import annotations
+
+from kg.read.files import MAX_BYTES, read_bytes, read_file
+
+__all__ = ["MAX_BYTES", "read_bytes", "read_file"]

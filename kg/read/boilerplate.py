@@ -1,0 +1,160 @@
+"""The patterns of page furniture, loaded from ``data/patterns/boilerplate.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import DataError
+from kg.resources import resource
+
+__all__ = ["KINDS", "Boilerplate", "Pattern", "load", "patterns"]
+
+KINDS = ("drop", "caption", "end", "crawl", "published", "publisher")
+"""What a pattern can say of a line; the file explains each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One pattern of the file, with the examples that prove it."""
+
+    name: str
+    kind: str
+    explanation: str
+    regex: str
+    must: tuple[str, ...]
+    must_not: tuple[str, ...]
+    sentence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """All patterns, compiled: one expression a kind, matched from the start of a line.
+
+    Args:
+        drop: furniture of the page.
+        caption: captions and credits of pictures.
+        end: what ends an article.
+        sentence: furniture and ends that are finished sentences.
+        crawl: the day and weather of the visit.
+        published: labels of the day of publication, one by one (group ``date``).
+        publisher: names of the outlet in the text that is dropped (group ``publisher``).
+        furniture: words of menus and buttons.
+        menu: words that are furniture only in a line of three words or more.
+        outlet: a word that is the name of an outlet.
+        job: a word for a person who writes articles.
+    """
+
+    drop: re.Pattern[str]
+    caption: re.Pattern[str]
+    end: re.Pattern[str]
+    sentence: re.Pattern[str]
+    crawl: re.Pattern[str]
+    published: tuple[re.Pattern[str], ...]
+    publisher: tuple[re.Pattern[str], ...]
+    furniture: frozenset[str]
+    menu: frozenset[str]
+    outlet: re.Pattern[str]
+    job: str
+
+
+def patterns(path: Path) -> tuple[Pattern, ...]:
+    """Return the patterns of a file, in its order.
+
+    Args:
+        path: a TOML file in the form of ``data/patterns/boilerplate.toml``.
+
+    Raises:
+        DataError: the file is no TOML, or a pattern lacks a key, has an unknown kind or a
+            regular expression that does not compile.
+
+    >>> patterns(resource("data", "patterns", "boilerplate.toml"))[0].kind
+    'drop'
+    """
+    return tuple(_pattern(row, path) for row in _document(path).get("pattern", ()))
+
+
+@cache
+def load() -> Boilerplate:
+    """Return the packaged patterns, compiled once.
+
+    Raises:
+        DataError: the file is wrong.
+
+    >>> bool(load().end.match("많이 본 뉴스"))
+    True
+    """
+    path = resource("data", "patterns", "boilerplate.toml")
+    found = patterns(path)
+    words = _words(path)
+
+    def one(kind: str) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{p.regex})" for p in found if p.kind == kind))
+
+    def each(kind: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(p.regex) for p in found if p.kind == kind)
+
+    return Boilerplate(
+        drop=one("drop"),
+        caption=one("caption"),
+        end=one("end"),
+        sentence=re.compile("|".join(f"(?:{p.regex})" for p in found if p.sentence)),
+        crawl=one("crawl"),
+        published=each("published"),
+        publisher=each("publisher"),
+        furniture=frozenset(words["furniture"]),
+        menu=frozenset(words["furniture"] + words["menu"]),
+        outlet=re.compile(rf"[가-힣A-Za-z0-9]{{0,12}}(?:{'|'.join(words['outlet'])})"),
+        job="|".join(words["job"]),
+    )
+
+
+def _document(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(
+            f"the patterns cannot be read ({error})", place=str(path), way_out="correct the file"
+        ) from error
+
+
+def _pattern(row: dict[str, Any], path: Path) -> Pattern:
+    name = str(row.get("name", "without a name"))
+    try:
+        pattern = Pattern(
+            name=row["name"],
+            kind=row["kind"],
+            explanation=row["explanation"],
+            regex=row["regex"],
+            must=tuple(row["must"]),
+            must_not=tuple(row["must_not"]),
+            sentence=row.get("sentence", False),
+        )
+        re.compile(pattern.regex)
+    except (KeyError, re.error) as error:
+        raise DataError(
+            f"the pattern is wrong ({error!r})", place=f"{path}, {name}", way_out="correct it"
+        ) from error
+    if pattern.kind not in KINDS:
+        raise DataError(
+            f"{pattern.kind!r} is no kind of pattern",
+            place=f"{path}, {name}",
+            way_out=f"use one of {', '.join(KINDS)}",
+        )
+    return pattern
+
+
+def _words(path: Path) -> dict[str, list[str]]:
+    lists: dict[str, list[str]] = {"furniture": [], "menu": [], "outlet": [], "job": []}
+    for row in _document(path).get("words", ()):
+        try:
+            lists[row["kind"]] += row["words"].split()
+        except KeyError as error:
+            raise DataError(
+                f"the list of words is wrong ({error!r})", place=str(path), way_out="correct it"
+            ) from error
+    return lists

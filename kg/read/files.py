@@ -1,0 +1,142 @@
+"""Files to articles: the format by its name, the text by its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+import sys
+from pathlib import Path, PurePath
+
+from kg.errors import ReadError
+from kg.facts import loads
+from kg.model import Article, Facts
+from kg.read.characters import clean, refuse_lost
+from kg.read.encoding import decode
+from kg.read.page import Known, read_page
+
+__all__ = ["MAX_BYTES", "SUFFIXES", "read_bytes", "read_file"]
+
+MAX_BYTES = 20_000_000
+"""Default limit of an input, in bytes; a long article has some 20,000."""
+
+SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", ".md", ".pdf", ".hwpx"})
+"""Endings of the names of articles that can be read."""
+
+_WAY_OUT = "give the article as .txt, .html, .pdf or .hwpx"
+
+
+def read_bytes(data: bytes, *, source: str, name: str = "", max_bytes: int = MAX_BYTES) -> Article:
+    """Return the article that the bytes of a file hold.
+
+    Args:
+        data: the bytes.
+        source: where they were read from, as the user gave it; kept in the article.
+        name: the name whose ending tells the format; ``source`` by default. A name without a
+            known ending is read as plain text, or as HTML when it begins like HTML.
+        max_bytes: refuse more than this, in bytes.
+
+    Raises:
+        ReadError: there is no text, too much of it, or it cannot be read exactly.
+
+    >>> article = read_bytes("대구시가 국비 80억원을 땄다.".encode(), source="a.txt")
+    >>> article.text, article.title
+    ('대구시가 국비 80억원을 땄다.', None)
+    """
+    place = shown(source)
+    if len(data) > max_bytes:
+        raise too_large(place, max_bytes)
+    if not data.strip():
+        raise ReadError("the file is empty", place=place, way_out="save the article again")
+    text, known = _text(data, PurePath(name or source).suffix.lower(), place)
+    page = read_page(clean(text), known)
+    if not page.text:
+        raise ReadError(
+            "no article is left once menus, captions and the like are gone",
+            place=place,
+            way_out="save the page with the article's own text",
+        )
+    refuse_lost(page.text, place)
+    return Article(
+        text=page.text,
+        title=page.title,
+        publisher=page.publisher,
+        author=page.author,
+        published=page.published,
+        source=clean(source),
+        sha256=hashlib.sha256(data).hexdigest(),
+        url=page.url,
+    )
+
+
+def read_file(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Article | Facts:
+    """Return what a file holds: an article, or facts when its name ends with ``.json``.
+
+    Args:
+        path: the file; ``-`` reads standard input.
+        max_bytes: refuse more than this, in bytes.
+
+    Raises:
+        ReadError: the file is missing, no plain file, or holds nothing that can be read.
+        kg.errors.FactsError: the facts break the format.
+    """
+    if str(path) == "-":
+        data = sys.stdin.buffer.read(max_bytes + 1)
+        return _json_or_article(data, "-", max_bytes)
+    path = Path(path)
+    return _json_or_article(_load(path, max_bytes), str(path), max_bytes)
+
+
+def shown(source: str) -> str:
+    r"""Return a name that is safe on one line of a terminal.
+
+    >>> shown("a\nb.txt")
+    'a b.txt'
+    """
+    return "".join(c if c.isprintable() else " " for c in source)
+
+
+def too_large(place: str, limit: int) -> ReadError:
+    """Return the error for an input above the limit."""
+    return ReadError(
+        f"the file is larger than {limit:,} bytes",
+        place=place,
+        way_out="raise the limit, or give the article alone",
+    )
+
+
+def _json_or_article(data: bytes, source: str, max_bytes: int) -> Article | Facts:
+    is_json = source.lower().endswith(".json") or (source == "-" and data[:1] == b"{")
+    if not is_json:
+        return read_bytes(data, source=source, max_bytes=max_bytes)
+    if len(data) > max_bytes:
+        raise too_large(shown(source), max_bytes)
+    return loads(decode(data, shown(source)), place=shown(source))
+
+
+def _load(path: Path, max_bytes: int) -> bytes:
+    place = shown(str(path))
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            kind = "a folder" if stat.S_ISDIR(mode) else "no plain file"
+            raise ReadError(f"this is {kind}", place=place, way_out=_WAY_OUT)
+        with path.open("rb") as file:
+            return file.read(max_bytes + 1)
+    except FileNotFoundError as error:
+        raise ReadError("there is no such file", place=place, way_out="check the name") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not possible"
+        raise ReadError(
+            f"the file cannot be read ({reason})", place=place, way_out="check its permissions"
+        ) from error
+
+
+def _text(data: bytes, suffix: str, place: str) -> tuple[str, Known | None]:
+    """Return the text of a file and what the file says of itself."""
+    text = decode(data, place)
+    head = text[:2000].lstrip("\ufeff \t\r\n").lower()
+    if suffix in (".html", ".htm", ".xhtml") or head.startswith(("<!doctype html", "<html")):
+        from kg.read.html import read_html
+
+        return read_html(text)
+    return text, None
