@@ -12,10 +12,23 @@ from typing import Any
 from kg.errors import DataError
 from kg.resources import resource
 
-__all__ = ["KINDS", "Boilerplate", "Pattern", "load", "patterns"]
+__all__ = ["KINDS", "NAME", "Boilerplate", "Pattern", "load", "patterns"]
+
+NAME = "[가-힣]{2,4}"
+"""A person's name: two to four syllables."""
 
 KINDS = ("drop", "caption", "end", "crawl", "published", "publisher")
 """What a pattern can say of a line; the file explains each."""
+
+_DATELINE = (
+    r"(?:date \d{{4}}-\d{{2}}(?:-\d{{2}})? )?"
+    r"(?:[\[(【<](?P<inside>[^\[\]()【】<>]{{2,30}}(?:\([^()]{{1,10}}\)[^\[\]()【】<>]{{0,20}})?)"
+    r"[\])】>] ?)?"
+    r"(?P<who>(?:[가-힣]{{2,8}}=)?{name} ?(?:{job}) ?= ?)?=? {{0,4}}"
+)
+_SIGNATURE = (
+    r"(?<=[.”\"])[ ]{{0,4}}(?:[가-힣]{{2,8}} ?[=/] ?)?(?P<name>{name}) ?(?:{job})[ .]{{0,3}}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,12 @@ class Boilerplate:
         furniture: words of menus and buttons.
         menu: words that are furniture only in a line of three words or more.
         outlet: a word that is the name of an outlet.
-        job: a word for a person who writes articles.
+        jobs: words for people who write articles.
+        writes: what every byline holds: such a word or an e-mail address.
+        job: such a word, with or without a name before it in the same word (group 1).
+        named: a name (group 1) and such a word.
+        dateline: a byline at the front of a paragraph (groups ``inside``, ``who``).
+        signature: a byline at the end of a paragraph (group ``name``).
     """
 
     drop: re.Pattern[str]
@@ -59,7 +77,12 @@ class Boilerplate:
     furniture: frozenset[str]
     menu: frozenset[str]
     outlet: re.Pattern[str]
-    job: str
+    jobs: frozenset[str]
+    writes: re.Pattern[str]
+    job: re.Pattern[str]
+    named: re.Pattern[str]
+    dateline: re.Pattern[str]
+    signature: re.Pattern[str]
 
 
 def patterns(path: Path) -> tuple[Pattern, ...]:
@@ -91,6 +114,7 @@ def load() -> Boilerplate:
     path = resource("data", "patterns", "boilerplate.toml")
     found = patterns(path)
     words = _words(path)
+    job = "|".join(sorted(words["job"], key=len, reverse=True))
 
     def one(kind: str) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{p.regex})" for p in found if p.kind == kind))
@@ -109,7 +133,12 @@ def load() -> Boilerplate:
         furniture=frozenset(words["furniture"]),
         menu=frozenset(words["furniture"] + words["menu"]),
         outlet=re.compile(rf"[가-힣A-Za-z0-9]{{0,12}}(?:{'|'.join(words['outlet'])})"),
-        job="|".join(words["job"]),
+        jobs=frozenset(words["job"]),
+        writes=re.compile(f"{job}|@"),
+        job=re.compile(rf"({NAME})?(?:{job})"),
+        named=re.compile(rf"({NAME}) ?(?:{job})"),
+        dateline=re.compile(_DATELINE.format(name=NAME, job=job)),
+        signature=re.compile(_SIGNATURE.format(name=NAME, job=job)),
     )
 
 

@@ -47,12 +47,16 @@ def clean(text: str) -> str:
     >>> clean("국비\u00a0２１５억\u202e\r\n확보")
     '국비 215억\n확보'
     """
-    text = _BREAKS.sub("\n", text)
+    text = text.replace("\xa0", " ").replace("\t", " ")  # most pages hold no other
     if _FOREIGN.search(text):
-        text = text.translate(_TABLE)
+        text = _FOREIGN.sub(_plain, _BREAKS.sub("\n", text))
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return text.replace("\t", " ")
+    return text
+
+
+def _plain(found: re.Match[str]) -> str:
+    return _TABLE.get(ord(found[0])) or ""
 
 
 def refuse_lost(text: str, place: str) -> None:

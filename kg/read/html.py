@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
-from kg.read.page import Known, day
+from kg.read.dates import day
+from kg.read.page import Known
 
 __all__ = ["read_html"]
 

@@ -1,41 +1,47 @@
 """The lines of a page to its article: title, body, who wrote it and when; the rest goes.
 
 One pass over the lines. A line with a finished sentence is the article's until the article ends;
-every other line is judged by the patterns of ``data/patterns/boilerplate.toml``.
+every other line is judged by the patterns of ``data/patterns/boilerplate.toml``. Every expression
+here is bounded or anchored, so that time grows with the length of the page and no faster.
 """
 
 from __future__ import annotations
 
-import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.read.boilerplate import Boilerplate, load
+from kg.read.boilerplate import NAME, Boilerplate, load
+from kg.read.byline import MAIL, byline, dateline, signature
+from kg.read.dates import day, is_date
+from kg.read.headline import below, core, headline
 from kg.read.tables import rows
 
 __all__ = ["Known", "Page", "read_page"]
 
-_HEAD_LINES = 8
+_SENTENCE = "다."
+_HEAD_LINES = 40
 """Kept lines after which an article without one finished sentence counts as begun."""
 
-_SENTENCE = "다."
-_NAME = "[가-힣]{2,4}"
-_LIST_MARKS = "○●◯▲△▷▶◇◆□■※❍ㅇ①②③④⑤⑥⑦⑧⑨《<"
-_CORE = " •‧∙*·-–—_=|"
-_DATE = re.compile(r"((?:19|20)\d{2}) ?[.\-/년] ?(\d{1,2}) ?[.\-/월] ?(\d{1,2})")
-_BARE_DATE = re.compile(
-    r"\(?(?:19|20)\d{2} ?[.\-/년] ?\d{1,2} ?[.\-/월] ?\d{1,2}[일.]?(?: ?\[?\d{1,2}:\d{2}(?::\d{2})?\]?)?\)?$"
-)
+_SHORT = 300
+"""Characters above which a line is no furniture, caption or byline."""
+
+_REPEAT = 10
+"""Characters from which a line or sentence said a second time is a repeat."""
+
+_IS_NAME = re.compile(NAME)
 _BOARD_TITLE = re.compile(r"제목 ?[|:：] ?(?P<title>[^|]{4,})")
-_MARK = re.compile("사진|그래픽|[ⓒ©Ⓒ@]|제공|전재|저작권|opyright|기자|특파원|재판매")
-_RIGHTS = re.compile(r"[<\[(※\s]*(?:저작권자|[Cc]opyrights?|[ⓒ©][^다]{0,40}무단|무단[ -·]?전재).*$")
-_BRACKETED_CREDIT = re.compile(r"[\[(][^\[\]()]{0,40}(?:사진|제공)[^\[\]()]{0,40}[\])]")
-_LAST_CREDIT = re.compile(
-    r"(?<=다\.) ?(?:[^\s.]{1,20} ?제공|[ⓒ©][^.]{1,20}|/?사진 ?[=제].{1,20})\.?$"
+_MARKS = (
+    "사진", "그래픽", "ⓒ", "©", "Ⓒ", "@", "제공", "전재", "저작권", "opyright", "기자", "특파원", "재판매",
+)  # fmt: skip
+_RIGHTS = re.compile(
+    r"[<\[(※ ]{0,5}(?:저작권자|[Cc]opyrights?|[ⓒ©][^다]{0,40}무단|무단[ -·]?전재)"
 )
-_MAIL = re.compile(r"[<(\[]?[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}[>)\]]?")
+_CREDIT = re.compile(r"[\[(][^\[\]()]{0,40}(?:사진|제공)[^\[\]()]{0,40}[\])]")
+_LAST_CREDIT = re.compile(
+    r"(?<=다\.) {0,4}(?:[^\s.]{1,20} ?제공|[ⓒ©][^.]{1,20}|/?사진 ?[=제].{1,20})\.?$"
+)
 _LOST_BREAK = re.compile(r"(?<=[가-힣]다\.)(?=[가-힣‘“\"'\[【△▲○◇])")
-_SPLIT = re.compile(r"[\s=/|\[\]()【】<>•:,]+")
 _WORDS = re.compile(r"[\s|>,]+")
 
 
@@ -63,7 +69,7 @@ class Page:
 
 
 def read_page(text: str, known: Known | None = None) -> Page:
-    """Return the article that stands in the text of a page.
+    r"""Return the article that stands in the text of a page.
 
     Dropped are menus, buttons, crawl dates, weather, captions, bylines, e-mail addresses,
     copyright lines, everything from a list of other articles or a comment box on, and whatever
@@ -73,33 +79,21 @@ def read_page(text: str, known: Known | None = None) -> Page:
         text: the text, cleaned by :func:`kg.read.characters.clean`.
         known: what the file says of itself; it wins over what the text says.
 
-    >>> page = read_page("대구시, 국비 80억 확보\\n승인 2022.05.04 18:36\\n대구시가 국비 80억원을 땄다.")
+    >>> page = read_page("대구시, 80억 확보\n승인 2022.05.04 18:36\n대구시가 80억원을 땄다.")
     >>> page.text, page.published
-    ('대구시, 국비 80억 확보\\n대구시가 국비 80억원을 땄다.', '2022-05-04')
+    ('대구시, 80억 확보\n대구시가 80억원을 땄다.', '2022-05-04')
     """
-    lines = rows(text.split("\n"))
-    reading = _Reading(known or Known(), load())
+    lines = text.split("\n")
+    if "|" in text:
+        lines = rows(lines)
+    marks = [mark for mark in _MARKS if mark in text]
+    reading = _Reading(known or Known(), load(), marks)
     for number, line in enumerate(lines):
         reading.take(line.strip())
         if reading.ended:
-            reading.rest = lines[number:]
+            reading.dropped += lines[number + 1 :]
             break
     return reading.page()
-
-
-def day(text: str) -> str | None:
-    """Return the first date of a text as ``YYYY-MM-DD``, if it is one of the calendar.
-
-    >>> day("승인 2022.05.04 18:36"), day("2024-02-30")
-    ('2022-05-04', None)
-    """
-    found = _DATE.search(text)
-    if not found:
-        return None
-    try:
-        return datetime.date(*map(int, found.groups())).isoformat()
-    except ValueError:
-        return None
 
 
 @dataclass(slots=True)
@@ -108,11 +102,12 @@ class _Reading:
 
     known: Known
     patterns: Boilerplate
+    marks: list[str]
     kept: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     dropped: list[str] = field(default_factory=list)
-    rest: list[str] = field(default_factory=list)
     gap: bool = False
+    skipping: bool = False
     begun: bool = False
     ended: bool = False
     sentences: int = 0
@@ -122,227 +117,181 @@ class _Reading:
     published: str | None = None
     bare_date: str | None = None
     author: str | None = None
-    dateline: str | None = None
+    publisher: str | None = None
     logo: str | None = None
 
-    # ── one line ─────────────────────────────────────────────────────────────────────────────
-
     def take(self, line: str) -> None:
+        """Judge one line, stripped of the spaces around it."""
         if not line:
             self.gap = bool(self.kept)
+            self.skipping = False
         elif _SENTENCE in line:
             self.sentence(line)
-        else:
+        elif not self.skipping:
             self.short(line)
+
+    # ── lines with a finished sentence ───────────────────────────────────────────────────────
 
     def sentence(self, line: str) -> None:
         """Keep a line that holds a finished sentence, without credits, bylines and repeats."""
         if self.patterns.sentence.match(line):
-            self.ended = self.begun and bool(self.patterns.end.match(line))
+            self.ended = self.begun and bool(self.patterns.end.match(line[:_SHORT]))
             self.dropped.append(line)
             return
-        if line[0] in "[(【<d" or "기자" in line[:40]:
-            line = self.cut_dateline(line)
-        if _MARK.search(line):
+        if line[0] in "[(【<d" or "기자" in line[:30]:
+            line = self.cut_front(line)
+        if any(mark in line for mark in self.marks):
             line = self.cut_marks(line)
-        if not line:
+        if not line or self.is_repeat(line):
             return
-        parts = [part.strip(" ”’\"'") for part in line.split("다. ")]
-        new = [part for part in parts if part not in self.seen]
-        if not any(len(part) >= 10 for part in new) and len(line) >= 10 and len(new) < len(parts):
-            return
-        self.seen.update(parts)
         self.begin()
         self.sentences += 1
-        self.keep(_LOST_BREAK.sub("\n", line))
-
-    def short(self, line: str) -> None:
-        """Judge a line without a finished sentence."""
-        core = line.strip(_CORE)
-        if len(line) > 300 or not core:
-            if core:
-                self.keep(line)
-            return
-        if self.is_label(line, core) or self.is_furniture(core):
-            self.dropped.append(core)
-            return
-        board = _BOARD_TITLE.match(core)
-        if board and not self.title:
-            self.title = board["title"].strip()
-            return
-        self.plain(line, core)
-
-    def plain(self, line: str, core: str) -> None:
-        """Keep a line that nothing speaks against, unless the page says it twice."""
-        if len(core) >= 10 and core in self.seen and not self.in_head():
-            if self.begun and self.kept and self.kept[-1].strip(_CORE) == core:
-                self.kept.pop()  # an image's text and its caption
-            return
-        self.seen.add(core)
+        if line.count("다.") > line.count("다. ") + line.endswith("다."):
+            line = _LOST_BREAK.sub("\n", line)
         self.keep(line)
-        if not self.begun and len(self.kept) - self.kept.count("") > _HEAD_LINES:
-            self.begin()
 
-    def in_head(self) -> bool:
-        return not self.begun
+    def is_repeat(self, line: str) -> bool:
+        """Tell whether the page has said all sentences of the line before."""
+        parts = [part.strip(" .”’\"'") for part in line.split("다. ")]
+        new = [part for part in parts if part not in self.seen]
+        self.seen.update(new)
+        return len(line) >= _REPEAT and not any(len(part) >= _REPEAT for part in new) and (
+            len(new) < len(parts)
+        )
 
-    def keep(self, line: str) -> None:
-        if self.gap and self.kept and self.kept[-1]:
-            self.kept.append("")
-        self.gap = False
-        self.kept.append(line)
-
-    # ── labels, furniture ────────────────────────────────────────────────────────────────────
-
-    def is_label(self, line: str, core: str) -> bool:
-        """Tell whether the line says when, by whom or on which day the page was saved."""
-        if core[0] == "d" and core.startswith("date "):
-            return self.is_converter_date(core)
-        if "20" in core or "19" in core:
-            if any(self.is_published(pattern, core) for pattern in self.patterns.published):
-                return True
-            if self.patterns.crawl.match(core):
-                return True
-            if _BARE_DATE.match(core):
-                self.bare_date = self.bare_date or (day(core) if self.kept else None)
-                self.label()
-                return True
-        elif "℃" in core and self.patterns.crawl.match(core):
-            return True
-        return self.is_byline(line, core)
-
-    def is_converter_date(self, core: str) -> bool:
-        """Take ``date 2026-01-16 TITLE`` apart."""
-        head = core[5:].split(" ", 1)
-        self.published = self.published or day(head[0])
-        if len(head) == 2:
-            self.short(head[1])
-        return True
-
-    def is_published(self, pattern: re.Pattern[str], core: str) -> bool:
-        found = pattern.match(core)
-        if not found:
-            return False
-        self.published = self.published or day(found["date"])
-        before = core[: found.start("date")].split("|")[0].strip()
-        if before:
-            self.is_byline(before, before)
-        self.label()
-        return True
-
-    def label(self) -> None:
-        if self.label_at is None and not self.begun:
-            self.label_at = len(self.kept)
-
-    def is_byline(self, line: str, core: str) -> bool:
-        """Tell whether the line names who wrote the article, and nothing else."""
-        if line[0] == "•" and re.fullmatch(_NAME, core) and core not in self.patterns.furniture:
-            self.author = self.author or core
-            self.label()
-            return True
-        if len(core) > 90 or ("기자" not in core and "@" not in core and "특파원" not in core):
-            return False
-        if not self.is_name_and_job(core):
-            return False
-        self.label()
-        if self.begun and self.byline_at is None:
-            self.byline_at = (len(self.kept), self.sentences)
-        return True
-
-    def is_name_and_job(self, core: str) -> bool:
-        without = _MAIL.sub(" ", core)
-        words = [w for w in _SPLIT.split(_DATE.sub(" ", without)) if w]
-        job = re.compile(rf"({_NAME})?({self.patterns.job})")
-        at = next((i for i, word in enumerate(words) if job.fullmatch(word)), None)
-        if at is None:
-            return without != core and len(words) <= 3 and not self.begun_title(core)
-        if len(words) > 7 or at < len(words) - 3:
-            return False
-        found = job.fullmatch(words[at])
-        name = found[1] if found and found[1] else words[at - 1] if at else None
-        if name and re.fullmatch(_NAME, name):
-            self.author = self.author or name
-        self.outlet_in(words[:at])
-        if _DATE.search(core) and self.kept:
-            self.bare_date = self.bare_date or day(core)
-        return True
-
-    def begun_title(self, core: str) -> bool:
-        return not self.kept and "@" not in core
-
-    def outlet_in(self, words: list[str]) -> None:
-        for word in words:
-            if self.dateline is None and self.patterns.outlet.fullmatch(word):
-                self.dateline = word
-
-    def is_furniture(self, core: str) -> bool:
-        """Tell whether the line is a menu, a button, a caption, or ends the article."""
-        p = self.patterns
-        words = _WORDS.split(core)
-        if p.furniture.issuperset(words) or (len(words) > 2 and p.menu.issuperset(words)):
-            return True
-        if p.drop.match(core) or p.caption.match(core):
-            return True
-        if p.end.match(core):
-            self.ended = self.begun
-            return True
-        if p.outlet.fullmatch(words[0]) and all(w.isascii() for w in words[1:]):
-            self.logo = self.logo or words[0]
-            return True
-        return core == self.known.publisher
-
-    # ── cutting ──────────────────────────────────────────────────────────────────────────────
-
-    def cut_dateline(self, line: str) -> str:
+    def cut_front(self, line: str) -> str:
         """Cut ``[부산=동양뉴스통신] 홍길동 기자=`` off the front of a paragraph."""
-        found = _dateline(self.patterns.job).match(line)
-        if not found or not found.end():
+        found = dateline(line, self.patterns)
+        if found is None:
             return line
-        inside, who = found["inside"] or "", found["who"]
-        words = [w for w in _SPLIT.split(inside) if w]
-        outlet = next((w for w in words if self.patterns.outlet.fullmatch(w)), None)
-        named = re.search(rf"({_NAME}) ?(?:{self.patterns.job})", found[0])
-        if not (outlet or who or named or "=" in inside):
-            return line
-        self.dateline = self.dateline or outlet or self.before_bar(inside)
-        self.author = self.author or (named[1] if named else self.after_sign(inside))
-        return line[found.end() :]
-
-    def before_bar(self, inside: str) -> str | None:
-        """Return 일요서울 of ``[일요서울 | 경북 홍길동 기자]``."""
-        return inside.split("|")[0].strip() if "|" in inside else None
-
-    def after_sign(self, inside: str) -> str | None:
-        """Return the name of ``[충청게릴라뉴스=홍길동]``."""
-        last = inside.split("=")[-1].strip()
-        is_name = "=" in inside and re.fullmatch(_NAME, last)
-        return last if is_name and not self.patterns.outlet.fullmatch(last) else None
+        self.publisher = self.publisher or found.publisher
+        self.author = self.author or found.author
+        return line[found.end :]
 
     def cut_marks(self, line: str) -> str:
         """Cut credits, addresses and rights out of a paragraph; a caption goes as a whole."""
         rights = _RIGHTS.search(line)
         if rights:
-            self.dropped.append(rights[0])
+            self.dropped.append(line[rights.start() :])
             line = line[: rights.start()]
             self.ended = bool(line) or self.begun
-        if self.patterns.caption.match(line):
+        if len(line) <= _SHORT and self.patterns.caption.match(line):
             if line.count(_SENTENCE) < 2:
                 return ""
-            line = _LAST_CREDIT.sub("", _BRACKETED_CREDIT.sub("", line))
+            line = _LAST_CREDIT.sub("", _CREDIT.sub("", line))
         if "@" in line:
-            line = _MAIL.sub("", line).rstrip()
-        if line.endswith(("기자", "특파원")):
-            line = self.cut_byline(line)
+            line = MAIL.sub("", line).rstrip()
+        signed = signature(line, self.patterns)
+        if signed:
+            self.author = self.author or signed.author
+            line = line[: signed.start]
         return line.strip()
 
-    def cut_byline(self, line: str) -> str:
-        cut = re.search(
-            rf"(?<=[.”\"])\s*(?:[가-힣]{{2,8}} ?[=/] ?)?({_NAME}) ?(?:기자|특파원)$", line
-        )
-        if not cut:
-            return line
-        self.author = self.author or cut[1]
-        return line[: cut.start()]
+    # ── lines without one ────────────────────────────────────────────────────────────────────
+
+    def short(self, line: str) -> None:
+        """Judge a line without a finished sentence."""
+        text = core(line)
+        if not text:
+            return
+        if len(line) > _SHORT:
+            self.keep(line)
+        elif self.is_label(line, text) or self.is_furniture(text):
+            self.dropped.append(text)
+        elif not self.is_board_title(text):
+            self.plain(line, text)
+
+    def is_board_title(self, text: str) -> bool:
+        """Take ``제목 | TITLE`` of a notice board."""
+        board = None if self.title else _BOARD_TITLE.match(text)
+        if board:
+            self.title = board["title"].strip()
+        return board is not None
+
+    def plain(self, line: str, text: str) -> None:
+        """Keep a line that nothing speaks against, unless the body says it twice."""
+        if self.begun and len(text) >= _REPEAT and text in self.seen:
+            if self.kept and core(self.kept[-1]) == text:
+                self.kept.pop()  # the text of a picture, and then its caption
+            return
+        self.seen.add(text)
+        self.keep(line)
+        if not self.begun and len(self.kept) > _HEAD_LINES:
+            self.begin()
+
+    def keep(self, line: str) -> None:
+        """Add a line to the article, after a blank line where the page has one or more."""
+        if self.gap and self.kept and self.kept[-1]:
+            self.kept.append("")
+        self.gap = False
+        self.kept.append(line)
+
+    def is_label(self, line: str, text: str) -> bool:
+        """Tell whether the line says when, by whom, or on which day the page was saved."""
+        if "20" in text or "19" in text:
+            if self.is_published(text) or self.patterns.crawl.match(text):
+                return True
+            if is_date(text):
+                self.bare_date = self.bare_date or (day(text) if self.kept else None)
+                self.label()
+                return True
+        elif "℃" in text and self.patterns.crawl.match(text):
+            return True
+        return self.is_byline(line, text)
+
+    def is_published(self, text: str) -> bool:
+        for pattern in self.patterns.published:
+            found = pattern.match(text)
+            if found:
+                self.published = self.published or day(found["date"])
+                before = text[: found.start("date")].split("|")[0].strip()
+                if before:
+                    self.is_byline(before, before)
+                rest = text[found.end() :].strip() if text.startswith("date ") else ""
+                if rest:
+                    self.short(rest)  # date 2026-01-16 TITLE
+                self.label()
+                return True
+        return False
+
+    def is_byline(self, line: str, text: str) -> bool:
+        """Tell whether the line names who wrote the article, and nothing else."""
+        if line[0] == "•" and _IS_NAME.fullmatch(text) and text not in self.patterns.furniture:
+            self.author = self.author or text
+            self.label()
+            return True
+        found = byline(text, self.patterns) if self.patterns.writes.search(text) else None
+        if found is None:
+            return False
+        self.author = self.author or found.author
+        self.publisher = self.publisher or found.publisher
+        self.bare_date = self.bare_date or (found.published if self.kept else None)
+        self.label()
+        if self.begun and self.byline_at is None:
+            self.byline_at = (len(self.kept), self.sentences)
+        return True
+
+    def label(self) -> None:
+        """Note how much of the head stands above the first date or byline."""
+        if self.label_at is None and not self.begun:
+            self.label_at = len(self.kept) - self.kept.count("")
+
+    def is_furniture(self, text: str) -> bool:
+        """Tell whether the line is a menu, a button, a caption, or ends the article."""
+        p = self.patterns
+        words = _WORDS.split(text)
+        if p.furniture.issuperset(words) or (len(words) > 2 and p.menu.issuperset(words)):
+            return True
+        if p.drop.match(text) or p.caption.match(text):
+            return True
+        if p.end.match(text):
+            self.ended = self.begun
+            self.skipping = not self.begun
+            return True
+        if p.outlet.fullmatch(words[0]) and all(word.isascii() for word in words[1:]):
+            self.logo = self.logo or words[0]
+            return True
+        return text == self.known.publisher
 
     # ── the head and the end ─────────────────────────────────────────────────────────────────
 
@@ -352,86 +301,38 @@ class _Reading:
             return
         self.begun = True
         head = [line for line in self.kept if line]
-        at = 0 if self.label_at is None else sum(1 for x in self.kept[: self.label_at] if x)
-        title = self.known.title or self.title or _title(head, at)
-        self.kept = []
-        if title is None:
-            self.kept = head
-            return
-        self.title = title
-        self.seen.add(title)
-        bare = [line.strip(_CORE) for line in head]
-        start = bare.index(title) + 1 if title in bare else 0
-        for line, core in zip(head[start:], bare[start:], strict=True):
-            if (
-                core != title
-                and bare.count(core) == 1
-                or (core not in map(_core, self.kept) and core != title and not _pair(bare, core))
-            ):
-                self.kept.append(line)
+        self.title = self.known.title or self.title or headline(head, self.label_at)
+        self.kept = head
+        if self.title:
+            self.seen.add(self.title)
+            self.kept = below(head, self.title)
 
     def page(self) -> Page:
+        """Return the article once all lines are taken."""
         self.begin()
         if self.byline_at is not None:
             at, before = self.byline_at
             if 2 * (self.sentences - before) <= before:
                 del self.kept[at:]
-        body = "\n".join(self.kept).strip()
-        title = self.title
         return Page(
-            text=f"{title}\n{body}" if title and body else body or title or "",
-            title=title,
-            publisher=self.known.publisher or self.dateline or self.holder() or self.logo,
+            text="\n".join(self.parts()).strip(),
+            title=self.title,
+            publisher=self.known.publisher or self.publisher or self.holder() or self.logo,
             author=self.known.author or self.author,
             published=self.known.published or self.published or self.bare_date,
             url=self.known.url,
         )
 
+    def parts(self) -> Iterator[str]:
+        if self.title:
+            yield self.title
+        yield from self.kept
+
     def holder(self) -> str | None:
         """Return the outlet that the dropped part of the page names."""
-        text = "\n".join([*self.dropped, *self.rest])
+        text = "\n".join(self.dropped)
         for pattern in self.patterns.publisher:
             found = pattern.search(text)
             if found:
                 return found["publisher"]
         return None
-
-
-def _core(line: str) -> str:
-    return line.strip(_CORE)
-
-
-def _pair(bare: list[str], core: str) -> bool:
-    """Tell whether a line stands twice in a row, as an image's text and its caption do."""
-    at = bare.index(core)
-    return bare[at : at + 2] == [core, core]
-
-
-def _title(head: list[str], label_at: int) -> str | None:
-    """Return the headline among the lines before the first sentence.
-
-    A line that stands twice before the date or byline is it; else the first that can be one.
-    """
-    bare = [_core(line) for line in head]
-    able = [
-        core for core, line in zip(bare, head, strict=True)
-        if 6 <= len(core) <= 150 and line[0] not in _LIST_MARKS and " | " not in core
-    ]  # fmt: skip
-    zone = bare[:label_at]
-    for core in able:
-        if core in zone and bare.count(core) > 1:
-            return core
-    return next((core for core in able if core in zone), able[0] if able else None)
-
-
-_DATELINES: dict[str, re.Pattern[str]] = {}
-
-
-def _dateline(job: str) -> re.Pattern[str]:
-    if job not in _DATELINES:
-        _DATELINES[job] = re.compile(
-            r"(?:date \d{4}-\d{2}(?:-\d{2})? )?"
-            r"(?:[\[(【<](?P<inside>[^\[\]()【】<>]{2,30}(?:\([^()]{1,10}\)[^\[\]()【】<>]{0,20})?)[\])】>] ?)?"
-            rf"(?:(?P<who>(?:[가-힣]{{2,8}}=)?{_NAME} ?(?:{job}) ?= ?))?=?\s*"
-        )
-    return _DATELINES[job]

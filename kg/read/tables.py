@@ -6,8 +6,8 @@ import re
 
 __all__ = ["rows"]
 
-_EMPTY_CELLS = re.compile(r"[\s|]*\|[\s|]*$")
-_NUMBER = re.compile(r"1[.)]?")
+_FIRST = re.compile(r"1[.)]?")
+_FEWEST_BARS = 3
 
 
 def rows(lines: list[str]) -> list[str]:
@@ -23,13 +23,13 @@ def rows(lines: list[str]) -> list[str]:
     >>> rows(["a | b | ||"])
     ['a | b']
     """
-    lines = [_EMPTY_CELLS.sub("", x) if "|" in x and x.strip() != "|" else x for x in lines]
     bars = [i for i, line in enumerate(lines) if line.strip() == "|"]
-    if len(bars) < 3:
+    lines = [line.rstrip(" |") if "|" in line and line.strip() != "|" else line for line in lines]
+    if len(bars) < _FEWEST_BARS:
         return lines
     start = _first_cell(lines, bars[0])
     cells = _cells(lines[start : bars[-1] + 1])
-    width = next((i for i, cell in enumerate(cells) if _NUMBER.fullmatch(cell)), 0)
+    width = next((i for i, cell in enumerate(cells) if _FIRST.fullmatch(cell)), 0)
     if width > 1:
         cells = [" | ".join(cells[i : i + width]) for i in range(0, len(cells), width)]
     return [*lines[:start], *cells, *lines[bars[-1] + 1 :]]
