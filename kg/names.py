@@ -14,7 +14,7 @@ BASE = "https://w3id.org/kr-funding/id/"
 
 KINDS = (
     "region", "institution", "program", "call", "project", "funding", "share", "participation",
-    "article", "evidence", "quality",
+    "article", "evidence", "quality", "statement",
 )  # fmt: skip
 """The kinds of resource; each has a path of its own below :data:`BASE`."""
 
