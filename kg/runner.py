@@ -42,7 +42,8 @@ class Serial:
 
     def map(self, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
         """Yield ``function(item)`` for each item, one after the other."""
-        return map(function, items)
+        for item in items:
+            yield function(item)
 
 
 class Processes:

@@ -8,6 +8,7 @@ import click
 
 from kg import __version__
 from kg.cli.edge import complain
+from kg.cli.options import WithExamples
 
 __all__ = ["COMMANDS", "app", "run"]
 
@@ -25,7 +26,7 @@ COMMANDS = {
 """Each command and what it does in one line; the module of its name in this package holds it."""
 
 
-class _Commands(click.Group):
+class _Commands(WithExamples, click.Group):
     """A group that loads the module of a command only when the command is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -46,18 +47,18 @@ class _Commands(click.Group):
 @click.command(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="kg COMMAND --help shows options and examples.",
+    epilog="kg COMMAND --help shows options and more examples.",
+    examples="""
+    kg build article.txt -o out
+    kg query out --list
+    kg check out
+    """,
 )
 @click.version_option(__version__, message="kg %(version)s")
 def app() -> None:
     """Turn Korean public-funding news into a knowledge graph.
 
     Each fact in it carries the sentence that says it.
-
-    \b
-    kg build article.txt -o out       graph.ttl, graph.html and facts/article.json in out
-    kg query out --list               the questions that come with kg
-    kg check out                      does the money add up?
     """
 
 
