@@ -37,7 +37,7 @@ _COLUMNS = {
         "source",
     ),
     "groups.csv": ("id", "aliases", "members", "note", "source"),
-    "suffixes.csv": ("suffix", "type", "safety", "note", "source"),
+    "suffixes.csv": ("suffix", "type", "kind", "safety", "note", "source"),
 }  # fmt: skip
 
 
@@ -55,23 +55,26 @@ class DatedName:
 
 @dataclass(frozen=True, slots=True)
 class Suffix:
-    """The ending of a name that tells what kind of body it is.
+    """The ending of a name, or a mark of its legal form, that tells what kind of body it is.
 
     Args:
-        suffix: the ending (``"연구원"``), or a mark such as ``"㈜"`` that may also stand first.
+        suffix: the letters (``"연구원"``, ``"㈜"``).
         type: local name of the ``fund:`` class.
+        kind: ``ending``, ``unit`` (the end of the name of a part, with its parent before it) or
+            ``mark`` (a legal form, first or last).
         safety: ``sure`` (a name with this ending is such a body), ``likely`` (a word of another
             meaning has it too) or ``context`` (take it only where a list or a role phrase says so).
     """
 
     suffix: str
     type: str
+    kind: str
     safety: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """All known names, frozen.
+    """All known names, frozen; equal only to itself, so that what is derived can be cached.
 
     Args:
         regions: id -> region.
@@ -244,7 +247,9 @@ def _suffixes(path: Path) -> tuple[Suffix, ...]:
     for row, at in _rows(path):
         if row["safety"] not in ("sure", "likely", "context"):
             raise DataError(f"unknown safety {row['safety']!r}", place=at)
-        found.append(Suffix(row["suffix"], row["type"], row["safety"]))
+        if row["kind"] not in ("ending", "unit", "mark"):
+            raise DataError(f"unknown kind {row['kind']!r}", place=at)
+        found.append(Suffix(row["suffix"], row["type"], row["kind"], row["safety"]))
     return tuple(sorted(found, key=lambda s: (-len(s.suffix), s.suffix)))
 
 

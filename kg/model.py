@@ -275,12 +275,16 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """That a name of an article stands for an entity, and why (a slug and a sentence)."""
+    """That a name of an article stands for an entity, and why: a slug and a sentence.
+
+    ``why`` is English, ``why_ko`` Korean.
+    """
 
     name: str
     entity: Entity
     reason: str
     why: str
+    why_ko: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,377 @@
+"""What the name of a ministry, a government or an institution stands for.
+
+In this order: what a person said; the gazetteer; a short form that the article defines
+(``충북테크노파크(이하 충북TP)``); a region, whose government then acts; a part of a known body
+(``한국전지산업협회 대구분원``); else the name as written, its kind told by its ending.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from kg.curation import Curation, Naming
+from kg.gazetteer import Gazetteer
+from kg.model import Article, Entity, Evidence, Flag, Resolution
+from kg.resolve.likeness import known as known_alike
+from kg.resolve.likeness import near
+from kg.spelling import body_key, body_label, clean, short_form, short_id, tight
+
+__all__ = ["Actor", "bodies", "government", "is_body", "region_name"]
+
+_BRACKETED = re.compile(r"[(（]([^()（）\n]{1,30})[)）]")
+_BEFORE = re.compile(r"[\w·ㆍ&]{2,40}$")
+_REACH = 40
+_HALL = "청"
+
+
+class Actor(NamedTuple):
+    """A body's name where it stands."""
+
+    name: str
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What an article and the known names offer.
+
+    Args:
+        defined: key of a short form -> the full name that the article gives for it.
+        regions: region's name -> its resolution.
+        keys: keys of all bodies' names in the article.
+    """
+
+    gazetteer: Gazetteer
+    curation: Curation
+    regions: Mapping[str, Resolution]
+    defined: Mapping[str, str]
+    keys: frozenset[str]
+
+
+def bodies(
+    actors: Sequence[Actor],
+    article: Article,
+    regions: Mapping[str, Resolution],
+    gazetteer: Gazetteer,
+    curation: Curation,
+) -> tuple[dict[str, Resolution], dict[str, Entity], list[Flag]]:
+    """Resolve every body's name of an article.
+
+    Args:
+        actors: the names with their spans; a name may come often.
+        article: its text defines short forms.
+        regions: what the regions' names stand for.
+        gazetteer: the known names.
+        curation: what a person said of names.
+
+    Returns:
+        name as written -> resolution; the parents of branches by id; a flag for each pair of names
+        that look like one.
+    """
+    where = {a.name: a.evidence for a in reversed(actors)}
+    keys = {name: body_key(name) for name in where}
+    scene = _Scene(
+        gazetteer, curation, regions, _defined(article.text, keys.values(), gazetteer),
+        frozenset(keys.values()),
+    )  # fmt: skip
+    found = {name: _resolve(name, key, scene, 0) for name, key in keys.items()}
+    found = _with_aliases(found, scene)
+    parents: dict[str, Entity] = {}
+    for resolution in found.values():
+        _add_parents(resolution.entity, scene, parents)
+    flags = [f for name, r in found.items() for f in _alike(name, r, found, where[name], scene)]
+    return found, parents, flags
+
+
+def region_name(name: str, gazetteer: Gazetteer) -> str | None:
+    """Return the region's name that an actor's name is, without the 청 of its hall, or ``None``.
+
+    >>> from kg.gazetteer import load
+    >>> region_name("대구시청", load()), region_name("특허청", load())
+    ('대구시', None)
+    """
+    text = clean(name)
+    if tight(text) in gazetteer.institutions_by_name:
+        return None
+    for form in (text, text.removesuffix(_HALL)):
+        if form in gazetteer.regions_by_name or form in gazetteer.groups:
+            return form
+        head, _, tail = form.rpartition(" ")
+        if head in gazetteer.regions_by_name and tail in gazetteer.regions_by_name:
+            return form
+    return None
+
+
+def is_body(name: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether the gazetteer knows a body of this name."""
+    return body_key(name) in gazetteer.institutions_by_name
+
+
+def government(region: Entity) -> Entity:
+    """Return the local government of a region: the actor, not the place.
+
+    >>> government(Entity("region", "대구광역시", "City", "대구광역시")).governs
+    '대구광역시'
+    """
+    return Entity(
+        "institution", region.id, "LocalGovernment", region.label_ko, region.label_en,
+        region.aliases, governs=region.id, open=region.open,
+    )  # fmt: skip
+
+
+# ── one name ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _resolve(name: str, key: str, scene: _Scene, depth: int) -> Resolution:
+    said = scene.curation.target("institution", name)
+    if said is not None and depth == 0:
+        return _curated(name, said, scene)
+    return (
+        _known(name, key, scene)
+        or (_by_definition(name, key, scene, depth) if depth < 2 else None)
+        or _as_region(name, scene)
+        or _branch(name, key, scene, depth)
+        or _as_written(name, key, scene)
+    )
+
+
+def _curated(name: str, said: Naming, scene: _Scene) -> Resolution:
+    entity = _resolve(said.entity, body_key(said.entity), scene, 1).entity
+    if said.says == "alias":
+        entity = _also(entity, clean(said.name))
+    return Resolution(
+        name, entity, "curation", f"a person said so on {said.day}: {said.reason}",
+        f"{said.day}에 사람이 정했습니다: {said.reason}",
+    )  # fmt: skip
+
+
+def _known(name: str, key: str, scene: _Scene) -> Resolution | None:
+    entity = scene.gazetteer.institutions_by_name.get(key)
+    if entity is None or _forbidden(name, entity, scene):
+        return None
+    for dated in scene.gazetteer.dated.get(entity.id, ()):
+        if tight(dated.name) == key:
+            days = f"{dated.since or '…'}–{dated.until or '…'}"
+            return Resolution(
+                name, entity, "former-name", f"the name of {entity.label_ko} in {days}",
+                f"{entity.label_ko}의 {days} 이름입니다",
+            )  # fmt: skip
+    if key == tight(entity.id):
+        return Resolution(
+            name, entity, "full-name", "the full name of a known body", "알려진 기관의 이름입니다"
+        )
+    return Resolution(
+        name, entity, "short-name", f"a short form of {entity.label_ko}",
+        f"{entity.label_ko}의 줄임 이름입니다",
+    )  # fmt: skip
+
+
+def _by_definition(name: str, key: str, scene: _Scene, depth: int) -> Resolution | None:
+    full = scene.defined.get(key)
+    if full is None:
+        return None
+    entity = _resolve(full, body_key(full), scene, depth + 1).entity
+    if _forbidden(name, entity, scene):
+        return None
+    return Resolution(
+        name, entity, "defined-in-article", f"the article gives it as the short form of {full}",
+        f"기사가 {full}의 줄임 이름으로 밝혔습니다",
+    )  # fmt: skip
+
+
+def _as_region(name: str, scene: _Scene) -> Resolution | None:
+    form = region_name(name, scene.gazetteer)
+    region = scene.regions.get(form) if form else None
+    if region is None:
+        return None
+    entity = government(region.entity)
+    return Resolution(
+        name, entity, "local-government",
+        f"a region that acts is its government; {region.why}",
+        f"행위자로 나온 지역은 그 지방자치단체입니다. {region.why_ko}",
+    )  # fmt: skip
+
+
+def _branch(name: str, key: str, scene: _Scene, depth: int) -> Resolution | None:
+    label = body_label(name)
+    kind = next((s for s in scene.gazetteer.suffixes if key.endswith(s.suffix)), None)
+    if kind is None or kind.kind != "unit" or depth > 2:
+        return None
+    cut = _cut(label, key, kind.suffix, scene)
+    if cut is None:
+        return None
+    head, tail = cut
+    parent = _resolve(head, body_key(head), scene, depth + 1).entity
+    if parent.type == "LocalGovernment":
+        return None
+    full = f"{parent.label_ko} {tail}"
+    entity = Entity(
+        "institution", short_id(f"{parent.id} {tail}"),
+        kind.type if kind.type != "Institution" else parent.type, full,
+        aliases=() if label == full else (label,), parent=parent.id,
+    )  # fmt: skip
+    return Resolution(
+        name, entity, "branch", f"{tail} is a part of {parent.label_ko}",
+        f"{tail}은(는) {parent.label_ko}의 한 부분입니다",
+    )  # fmt: skip
+
+
+def _cut(label: str, key: str, suffix: str, scene: _Scene) -> tuple[str, str] | None:
+    """Return the parent's name and the part's, or ``None`` where no parent can be told."""
+    words = label.split(" ")
+    for i in range(len(words) - 1, 0, -1):
+        head = " ".join(words[:i])
+        if _is_parent(tight(head), scene):
+            return head, tight(" ".join(words[i:]))
+    for i in range(len(key) - len(suffix), 2, -1):
+        entity = scene.gazetteer.institutions_by_name.get(key[:i])
+        if entity is not None and (key[:i] == tight(entity.id) or key[:i].isascii()):
+            return key[:i], key[i:]
+    head = key[: -len(suffix)]
+    return (head, suffix) if _ending(head, scene) else None
+
+
+def _is_parent(key: str, scene: _Scene) -> bool:
+    if key in scene.gazetteer.institutions_by_name or key in scene.defined or key in scene.keys:
+        return True
+    return _ending(key, scene)
+
+
+def _ending(key: str, scene: _Scene) -> bool:
+    """Tell whether a name has the sure ending of a body and something before it."""
+    return any(
+        s.safety == "sure"
+        and s.kind == "ending"
+        and len(key) > len(s.suffix) + 1
+        and key.endswith(s.suffix)
+        for s in scene.gazetteer.suffixes
+    )
+
+
+def _as_written(name: str, key: str, scene: _Scene) -> Resolution:
+    label = body_label(name)
+    written = clean(name)
+    entity = Entity(
+        "institution", short_id(key), _type(written, key, scene.gazetteer), label,
+        aliases=() if written == label else (written,),
+    )  # fmt: skip
+    return Resolution(
+        name, entity, "as-written", "no known body has this name; its ending tells its kind",
+        "알려진 기관이 아니어서 적힌 대로 두고, 끝말로 종류를 정합니다",
+    )  # fmt: skip
+
+
+def _type(written: str, key: str, gazetteer: Gazetteer) -> str:
+    kinds = [s for s in gazetteer.suffixes if s.kind == "mark" and s.suffix in written]
+    company = next((s.type for s in kinds if s.type == "Company"), None)
+    if company:
+        return company
+    for s in gazetteer.suffixes:
+        if s.kind != "mark" and len(key) > len(s.suffix) and key.endswith(s.suffix):
+            return s.type if s.type not in ("Ministry", "LocalGovernment") else "Institution"
+    return kinds[0].type if kinds else "Institution"
+
+
+def _forbidden(name: str, entity: Entity, scene: _Scene) -> bool:
+    if not scene.curation.namings:
+        return False
+    return scene.curation.forbids("institution", name, entity.id) is not None
+
+
+# ── short forms that the article defines ─────────────────────────────────────────────────────
+
+
+def _defined(text: str, keys: Iterable[str], gazetteer: Gazetteer) -> dict[str, str]:
+    """Return the key of each short form in the text -> the full name that it follows.
+
+    A full name counts when it is a name of the facts, of the gazetteer, or ends as bodies do.
+    """
+    found: dict[str, str] = {}
+    wanted = tuple(keys)
+    for match in _BRACKETED.finditer(text):
+        before = _BEFORE.search(text[max(0, match.start() - _REACH) : match.start()].rstrip())
+        if before is None:
+            continue
+        short = short_form(before[0], match[1].strip())
+        full = _full(before[0], wanted, gazetteer) if short else None
+        if short and full and tight(short) != tight(full):
+            found.setdefault(tight(short), full)
+    return found
+
+
+def _full(word: str, keys: Sequence[str], gazetteer: Gazetteer) -> str | None:
+    """Return the body's name that a word before a bracket is, or is the end of."""
+    key = body_key(word)
+    if key in gazetteer.institutions_by_name or key in keys:
+        return word
+    longer = [k for k in keys if k.endswith(key)]
+    if longer:
+        return min(longer, key=lambda k: (len(k), k))
+    sure = any(
+        s.safety == "sure" and s.kind == "ending" and key.endswith(s.suffix)
+        for s in gazetteer.suffixes
+    )
+    return word if sure and len(key) > 3 else None
+
+
+def _also(entity: Entity, *names: str) -> Entity:
+    new = tuple(n for n in dict.fromkeys(names) if n not in (entity.label_ko, *entity.aliases))
+    return replace(entity, aliases=(*entity.aliases, *new)) if new else entity
+
+
+def _with_aliases(found: dict[str, Resolution], scene: _Scene) -> dict[str, Resolution]:
+    """Give each entity one value: with every spelling and short form that the article has of it."""
+    names: dict[str, list[str]] = {}
+    entities: dict[str, Entity] = {}
+    for name in sorted(found):
+        resolution = found[name]
+        entity = entities.setdefault(resolution.entity.id, resolution.entity)
+        entities[entity.id] = _also(entity, *resolution.entity.aliases)
+        if resolution.reason in ("defined-in-article", "as-written", "branch"):
+            names.setdefault(entity.id, []).append(body_label(name))
+    for short, full in scene.defined.items():
+        for id_ in [i for i in entities if tight(i) == body_key(full)]:
+            names.setdefault(id_, []).append(short)
+    for id_, more in names.items():
+        entities[id_] = _also(entities[id_], *sorted(more))
+    return {n: replace(r, entity=entities[r.entity.id]) for n, r in found.items()}
+
+
+def _add_parents(entity: Entity, scene: _Scene, found: dict[str, Entity]) -> None:
+    """Add the parents of a branch, from the gazetteer or as written."""
+    parent = entity.parent
+    while parent is not None and parent not in found:
+        known = scene.gazetteer.institutions.get(parent)
+        found[parent] = known or _resolve(parent, body_key(parent), scene, 1).entity
+        parent = found[parent].parent
+
+
+# ── names that look like one ─────────────────────────────────────────────────────────────────
+
+
+def _alike(
+    name: str,
+    resolution: Resolution,
+    found: Mapping[str, Resolution],
+    where: Evidence | None,
+    scene: _Scene,
+) -> list[Flag]:
+    """Propose the names that an unknown name may be a slip of; nothing is merged."""
+    if resolution.reason != "as-written" or where is None:
+        return []
+    id_ = resolution.entity.id
+    others = {r.entity.id for r in found.values() if r.entity.id != id_}
+    proposed = {*known_alike(id_, scene.gazetteer), *near(id_, others)}
+    return [
+        Flag(
+            "same-name?",
+            f"{name} looks like {other}; they stay apart until a person says so",
+            where,
+            f"{name}은(는) {other}와(과) 비슷합니다. 사람이 정하기 전에는 따로 둡니다",
+        )
+        for other in sorted(proposed)
+        if not scene.curation.forbids("institution", id_, other)
+    ]

@@ -1,0 +1,77 @@
+"""Names that differ by one slip of the keyboard: a proposal for a person, never a decision."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from kg.gazetteer import Gazetteer
+
+__all__ = ["alike", "known", "near"]
+
+_SHORTEST = 7
+"""Shorter names differ by a syllable too often without meaning the same."""
+_LONGEST = 40
+
+
+def alike(a: str, b: str) -> bool:
+    """Tell whether two names differ by one letter (a part of a syllable) or one syllable left out.
+
+    >>> alike("전남정보문화사업진흥원", "전남정보문화산업진흥원")
+    True
+    >>> alike("경남정보문화산업진흥원", "경북정보문화산업진흥원")
+    False
+    """
+    if a == b or min(len(a), len(b)) < _SHORTEST or max(len(a), len(b)) > _LONGEST:
+        return False
+    if len(a) == len(b):
+        different = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+        return len(different) == 1 and _one_letter(*different[0])
+    short, long = sorted((a, b), key=len)
+    return len(long) - len(short) == 1 and any(
+        long[:i] + long[i + 1 :] == short for i in range(len(long))
+    )
+
+
+def near(name: str, others: Iterable[str]) -> list[str]:
+    """Return which of other names are :func:`alike`, sorted."""
+    return sorted(o for o in set(others) if alike(name, o))
+
+
+def known(name: str, gazetteer: Gazetteer) -> list[str]:
+    """Return the names of the gazetteer's bodies that are :func:`alike` to a name, sorted.
+
+    >>> from kg.gazetteer import load
+    >>> known("한국전자통신연구윈", load())
+    ['한국전자통신연구원']
+    """
+    if not _SHORTEST <= len(name) <= _LONGEST:
+        return []
+    index = _index(gazetteer)
+    return near(name, (n for key in _shortened(name) for n in index.get(key, ())))
+
+
+def _shortened(name: str) -> Iterator[str]:
+    """Yield the name and the name without each one of its letters."""
+    yield name
+    for i in range(len(name)):
+        yield name[:i] + name[i + 1 :]
+
+
+@lru_cache(maxsize=4)
+def _index(gazetteer: Gazetteer) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name in gazetteer.institutions_by_name:
+        if len(name) >= _SHORTEST - 1:
+            for key in _shortened(name):
+                found[key] = (*found.get(key, ()), name)
+    return found
+
+
+def _one_letter(a: str, b: str) -> bool:
+    """Tell whether two syllables differ in one of their letters (자모)."""
+    x, y = unicodedata.normalize("NFD", a), unicodedata.normalize("NFD", b)
+    if abs(len(x) - len(y)) == 1:
+        return x.startswith(y) or y.startswith(x)
+    return len(x) == len(y) > 1 and sum(p != q for p, q in zip(x, y, strict=True)) == 1
