@@ -59,6 +59,8 @@ class Boilerplate:
         furniture: words of menus and buttons.
         menu: words that are furniture only in a line of three words or more.
         outlet: a word that is the name of an outlet.
+        chrome: words in the class or id of an HTML element without an article.
+        body: whole classes and ids of an HTML element with one.
         jobs: words for people who write articles.
         writes: what every byline holds: such a word or an e-mail address.
         job: such a word, with or without a name before it in the same word (group 1).
@@ -77,6 +79,8 @@ class Boilerplate:
     furniture: frozenset[str]
     menu: frozenset[str]
     outlet: re.Pattern[str]
+    chrome: frozenset[str]
+    body: frozenset[str]
     jobs: frozenset[str]
     writes: re.Pattern[str]
     job: re.Pattern[str]
@@ -133,6 +137,8 @@ def load() -> Boilerplate:
         furniture=frozenset(words["furniture"]),
         menu=frozenset(words["furniture"] + words["menu"]),
         outlet=re.compile(rf"[가-힣A-Za-z0-9]{{0,12}}(?:{'|'.join(words['outlet'])})"),
+        chrome=frozenset(words["chrome"]),
+        body=frozenset(words["body"]),
         jobs=frozenset(words["job"]),
         writes=re.compile(f"{job}|@"),
         job=re.compile(rf"({NAME})?(?:{job})"),
@@ -178,7 +184,8 @@ def _pattern(row: dict[str, Any], path: Path) -> Pattern:
 
 
 def _words(path: Path) -> dict[str, list[str]]:
-    lists: dict[str, list[str]] = {"furniture": [], "menu": [], "outlet": [], "job": []}
+    kinds = ("furniture", "menu", "outlet", "job", "chrome", "body")
+    lists: dict[str, list[str]] = {kind: [] for kind in kinds}
     for row in _document(path).get("words", ()):
         try:
             lists[row["kind"]] += row["words"].split()

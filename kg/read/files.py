@@ -138,5 +138,5 @@ def _text(data: bytes, suffix: str, place: str) -> tuple[str, Known | None]:
     if suffix in (".html", ".htm", ".xhtml") or head.startswith(("<!doctype html", "<html")):
         from kg.read.html import read_html
 
-        return read_html(text)
+        return read_html(text, place)
     return text, None

@@ -1,123 +1,220 @@
-"""HTML to the lines of its article."""
+"""HTML to the lines of its article, and what the page says of itself.
+
+Where the article stands is told by the page's own marks (``itemprop="articleBody"``, the classes
+and ids listed in ``data/patterns/boilerplate.toml``, ``<article>``); on pages without any,
+trafilatura finds it. It then reaches from the headline to the end of that element, without what
+is hidden, what stands in elements for menus, comments or other articles, and rows of links.
+"""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from html.parser import HTMLParser
-from typing import Any
+import warnings
 
+from kg.read.boilerplate import Boilerplate, load
 from kg.read.dates import day
+from kg.read.headline import core
+from kg.read.markup import Element, Line, Markup, parse
+from kg.read.meta import known
 from kg.read.page import Known
 
 __all__ = ["read_html"]
 
-_SKIP = frozenset({
-    "script", "style", "nav", "header", "footer", "aside", "form", "button", "figure", "figcaption",
-    "iframe", "noscript", "svg", "template", "select", "textarea", "title", "head", "object", "video",
-})  # fmt: skip
-_VOID = frozenset({
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
-})  # fmt: skip
-_BLOCK = frozenset({
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "tr", "table", "section",
-    "article", "main", "blockquote", "dl", "dt", "dd", "pre", "hr", "address", "body",
-})  # fmt: skip
+_SENTENCE = "다."
+_CHROME_TAGS = frozenset({"nav", "aside", "footer", "figcaption", "title", "head"})
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_HIDDEN = re.compile(r"display *: *none|visibility *: *hidden")
+_SPACES = re.compile(r"\s+")
+_LINKED = 0.7
+"""Share of a line's characters in links from which it is a link, unless it holds a sentence."""
+
+_INNER = 0.6
+"""Share of the sentences that an inner element needs to be the article in place of an outer."""
+
+_DEEPEST = 500
+"""Depth of nesting up to which trafilatura is asked; it recurses."""
 
 
-def read_html(text: str) -> tuple[str, Known]:
-    """Return the lines of a page's article, and what the page says of itself."""
-    parser = _Parser()
-    parser.feed(text)
-    parser.close()
-    return parser.lines(), parser.known()
+def read_html(html: str, place: str) -> tuple[str, Known]:
+    """Return the lines of a page's article, and what the page says of itself.
+
+    Args:
+        html: the page, decoded.
+        place: the file's name for errors.
+
+    Raises:
+        ReadError: the page cannot be parsed.
+
+    >>> html = "<nav>정치</nav><article><h1>국비 80억 확보</h1><p>시가 80억을 땄다.</p></article>"
+    >>> read_html(html, "a.html")[0]
+    '시가 80억을 땄다.'
+    """
+    page = parse(html, place)
+    patterns = load()
+    about = known(page, patterns)
+    start, end = _extent(page, html, about.title, patterns)
+    chrome = _chrome(page, patterns, page.lines[start:end])
+    kept = [
+        line
+        for line in page.lines[start:end]
+        if not chrome[line.element] and not _is_link(line) and line.text != about.title
+    ]
+    text = "".join(("\n\n" if line.gap else "\n") + line.text for line in kept).strip("\n")
+    return text, _with_labels(about, page, patterns)
 
 
-class _Parser(HTMLParser):
-    """Collects text by block, JSON-LD and meta tags in one pass."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.out: list[str] = []
-        self.meta: dict[str, str] = {}
-        self.ld: list[str] = []
-        self.skip: list[str] = []
-        self.in_ld = False
-        self.cell = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {k: v or "" for k, v in attrs}
-        if tag == "meta":
-            key = given.get("property") or given.get("name") or given.get("itemprop") or ""
-            self.meta.setdefault(key.lower(), given.get("content", ""))
-        elif tag == "link" and given.get("rel") == "canonical":
-            self.meta.setdefault("canonical", given.get("href", ""))
-        elif tag == "script" and given.get("type") == "application/ld+json":
-            self.in_ld = True
-            self.ld.append("")
-        if tag in _SKIP:
-            self.skip.append(tag)
-        elif tag == "br":
-            self.out.append("\n")
-        elif tag in ("td", "th"):
-            self.out.append(" | " if self.cell else "")
-            self.cell += 1
-        elif tag in _BLOCK:
-            self.cell = 0
-            self.out.append("\n\n" if tag == "p" else "\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "script":
-            self.in_ld = False
-        if tag in _SKIP:
-            if tag in self.skip:
-                while self.skip.pop() != tag:
-                    pass
-        elif tag in _BLOCK:
-            self.out.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if self.in_ld:
-            self.ld[-1] += data
-        elif not self.skip:
-            self.out.append(re.sub(r"[ \t\r\n]+", " ", data))
-
-    def lines(self) -> str:
-        return "".join(self.out)
-
-    def known(self) -> Known:
-        article = next(_articles(self.ld), {})
-        meta = self.meta
-        return Known(
-            title=_str(article.get("headline")) or meta.get("og:title") or None,
-            publisher=_name(article.get("publisher")) or meta.get("og:site_name") or None,
-            author=_name(article.get("author")),
-            published=day(
-                _str(article.get("datePublished")) or meta.get("article:published_time", "")
-            ),
-            url=meta.get("canonical") or meta.get("og:url") or None,
-        )
+# ── where the article is ─────────────────────────────────────────────────────────────────────
 
 
-def _articles(scripts: list[str]) -> Iterator[dict[str, Any]]:
-    for script in scripts:
-        try:
-            doc = json.loads(script)
-        except (ValueError, RecursionError):
+def _extent(page: Markup, html: str, title: str | None, patterns: Boilerplate) -> tuple[int, int]:
+    """Return the range of lines from below the headline to the article's end."""
+    root = _root(page, patterns)
+    if root is not None:
+        last = page.elements[root].end
+        inside = [i for i, line in enumerate(page.lines) if root <= line.element < last]
+    else:
+        inside = _found(page, html)
+    if not inside:
+        inside = list(range(len(page.lines)))
+    if not inside:
+        return 0, 0
+    start, end = inside[0], inside[-1] + 1
+    first = next((i for i in inside if _SENTENCE in page.lines[i].text), end)
+    for i in range(first - 1, -1, -1):
+        if title and _same(page.lines[i].text, title):
+            return i + 1, end
+    return start, end
+
+
+def _same(text: str, title: str) -> bool:
+    return _SPACES.sub("", core(text)) == _SPACES.sub("", core(title))
+
+
+def _root(page: Markup, patterns: Boilerplate) -> int | None:
+    """Return the element that the page's marks say is the article, if it holds sentences."""
+    counts = _sentences(page)
+    for is_marked in (_is_body, _is_article):
+        marked = [
+            i
+            for i, element in enumerate(page.elements)
+            if counts[i] and is_marked(element, patterns)
+        ]
+        if marked:
+            best = max(marked, key=lambda i: counts[i])
+            for i in marked:
+                if best < i < page.elements[best].end and counts[i] >= _INNER * counts[best]:
+                    best = i
+            return best
+    return None
+
+
+def _sentences(page: Markup) -> list[int]:
+    """Return how many finished sentences each element holds."""
+    counts = [0] * len(page.elements)
+    for line in page.lines:
+        counts[line.element] += line.text.count(_SENTENCE)
+    for i in range(len(counts) - 1, 0, -1):
+        parent = page.elements[i].parent
+        if parent >= 0:
+            counts[parent] += counts[i]
+    return counts
+
+
+def _is_body(element: Element, patterns: Boilerplate) -> bool:
+    given = element.attributes
+    if "articlebody" in given.get("itemprop", "").lower():
+        return True
+    names = [given.get("id", ""), *given.get("class", "").split()]
+    return any(re.sub(r"[\W_]", "", name).lower() in patterns.body for name in names if name)
+
+
+def _is_article(element: Element, _: Boilerplate) -> bool:
+    return element.tag == "article"
+
+
+def _found(page: Markup, html: str) -> list[int]:
+    """Return the lines that trafilatura takes for the article, and those between them."""
+    if page.depth > _DEEPEST:
+        return []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from trafilatura import extract
+
+        text = extract(html, include_comments=False, include_tables=True) or ""
+    wanted = {_SPACES.sub("", line) for line in text.split("\n")}
+    hits = [
+        i
+        for i, line in enumerate(page.lines)
+        if _SENTENCE in line.text and _SPACES.sub("", line.text) in wanted
+    ]
+    return list(range(hits[0], hits[-1] + 1)) if hits else []
+
+
+# ── what in it is none of its ────────────────────────────────────────────────────────────────
+
+
+def _chrome(page: Markup, patterns: Boilerplate, lines: list[Line]) -> list[bool]:
+    """Return for each element whether it, or one around it, is none of the article's.
+
+    An element that holds most of the article's sentences is never chrome, whatever its name.
+    """
+    held = [0] * len(page.elements)
+    for line in lines:
+        held[line.element] += line.text.count(_SENTENCE)
+    for i in range(len(held) - 1, 0, -1):
+        if page.elements[i].parent >= 0:
+            held[page.elements[i].parent] += held[i]
+    whole = max(held, default=0)
+    figures = _figures_with_tables(page)
+    chrome: list[bool] = []
+    for i, element in enumerate(page.elements):
+        own = _is_chrome(element, patterns) or (element.tag == "figure" and i not in figures)
+        own = own and not (whole and held[i] > whole / 2)
+        chrome.append(own or (element.parent >= 0 and chrome[element.parent]))
+    return chrome
+
+
+def _figures_with_tables(page: Markup) -> set[int]:
+    found: set[int] = set()
+    for element in page.elements:
+        parent = page.elements[element.parent] if element.parent >= 0 else None
+        if element.tag == "table" and parent and parent.tag == "figure":
+            found.add(element.parent)
+    return found
+
+
+def _is_chrome(element: Element, patterns: Boilerplate) -> bool:
+    given = element.attributes
+    if element.tag in _CHROME_TAGS or "hidden" in given:
+        return True
+    if element.tag in ("html", "body", "main", "article"):
+        return False
+    if _HIDDEN.search(given.get("style", "")) or given.get("aria-hidden") == "true":
+        return True
+    names = f"{given.get('id', '')} {given.get('class', '')}"
+    return not names.isspace() and any(
+        word.lower() in patterns.chrome for word in _WORDS.findall(names)
+    )
+
+
+def _is_link(line: Line) -> bool:
+    share = line.linked / max(len(line.text), 1)
+    return not line.row and share >= (_LINKED if _SENTENCE not in line.text else 0.95)
+
+
+# ── labels outside it ────────────────────────────────────────────────────────────────────────
+
+
+def _with_labels(about: Known, page: Markup, patterns: Boilerplate) -> Known:
+    """Add the day and the outlet that the page names in words outside the article."""
+    published, publisher = about.published, about.publisher
+    for line in page.lines:
+        if len(line.text) > 200 or (published and publisher):
             continue
-        for node in doc if isinstance(doc, list) else [doc]:
-            if isinstance(node, dict) and "headline" in node:
-                yield node
-
-
-def _str(value: object) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
-
-
-def _name(value: object) -> str | None:
-    if isinstance(value, list) and value:
-        value = value[0]
-    if isinstance(value, dict):
-        value = value.get("name")
-    return _str(value)
+        if not published and "20" in line.text:
+            found = next((f for p in patterns.published if (f := p.match(core(line.text)))), None)
+            published = day(found["date"]) if found else None
+        if not publisher and ("ⓒ" in line.text or "©" in line.text):
+            named = next((f for p in patterns.publisher if (f := p.search(line.text))), None)
+            publisher = named["publisher"] if named else None
+    return Known(about.title, publisher, about.author, published, about.url)

@@ -32,11 +32,10 @@ _REPEAT = 10
 _IS_NAME = re.compile(NAME)
 _BOARD_TITLE = re.compile(r"제목 ?[|:：] ?(?P<title>[^|]{4,})")
 _MARKS = (
-    "사진", "그래픽", "ⓒ", "©", "Ⓒ", "@", "제공", "전재", "저작권", "opyright", "기자", "특파원", "재판매",
+    "사진", "그래픽", "ⓒ", "©", "Ⓒ", "@", "제공", "전재", "저작권", "opyright", "기자", "특파원",
+    "재판매",
 )  # fmt: skip
-_RIGHTS = re.compile(
-    r"[<\[(※ ]{0,5}(?:저작권자|[Cc]opyrights?|[ⓒ©][^다]{0,40}무단|무단[ -·]?전재)"
-)
+_RIGHTS = re.compile(r"[<\[(※ ]{0,5}(?:저작권자|[Cc]opyrights?|[ⓒ©][^다]{0,40}무단|무단[ -·]?전재)")
 _CREDIT = re.compile(r"[\[(][^\[\]()]{0,40}(?:사진|제공)[^\[\]()]{0,40}[\])]")
 _LAST_CREDIT = re.compile(
     r"(?<=다\.) {0,4}(?:[^\s.]{1,20} ?제공|[ⓒ©][^.]{1,20}|/?사진 ?[=제].{1,20})\.?$"
@@ -155,8 +154,10 @@ class _Reading:
         parts = [part.strip(" .”’\"'") for part in line.split("다. ")]
         new = [part for part in parts if part not in self.seen]
         self.seen.update(new)
-        return len(line) >= _REPEAT and not any(len(part) >= _REPEAT for part in new) and (
-            len(new) < len(parts)
+        return (
+            len(line) >= _REPEAT
+            and not any(len(part) >= _REPEAT for part in new)
+            and (len(new) < len(parts))
         )
 
     def cut_front(self, line: str) -> str:

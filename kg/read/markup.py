@@ -1,0 +1,236 @@
+"""HTML to lines that remember where they stood: element, links, table row.
+
+The parser is libxml2's, fed to a target, so no tree is built and no depth of nesting recurses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.errors import ReadError
+
+__all__ = ["Element", "Line", "Markup", "parse"]
+
+RAW = frozenset({
+    "button", "iframe", "math", "noscript", "object", "option", "script", "select", "style", "svg",
+    "template", "textarea",
+})  # fmt: skip
+"""Elements whose text is no text of the page."""
+
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+    "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary",
+    "table", "tbody", "tfoot", "thead", "title", "ul",
+})  # fmt: skip
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_LONGEST_CELL = 400
+"""Characters above which a cell is page layout and no entry of a table."""
+
+_MAX_STEPS = 5_000_000_000
+"""Depth times closing tags above which a page is refused: each may look at every open element."""
+
+
+@dataclass(slots=True)
+class Element:
+    """An element in document order: its parent, and the index after its last descendant."""
+
+    tag: str
+    parent: int
+    attributes: dict[str, str]
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text as a browser shows it.
+
+    Args:
+        text: the words, spaces collapsed; the cells of a table's row parted by `` | ``.
+        linked: how many of its characters are a link's.
+        element: the element that it begins in, an index into ``Markup.elements``.
+        gap: whether a paragraph ends before it.
+        row: whether it is a row of a table.
+    """
+
+    text: str
+    linked: int
+    element: int
+    gap: bool = False
+    row: bool = False
+
+
+@dataclass(slots=True)
+class Markup:
+    """A page in document order."""
+
+    elements: list[Element] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
+    depth: int = 0
+
+
+def parse(html: str, place: str) -> Markup:
+    """Return the elements and lines of a page.
+
+    Args:
+        html: the page, decoded.
+        place: the file's name for errors.
+
+    Raises:
+        ReadError: the elements nest so deep that reading them would take too long.
+
+    >>> [line.text for line in parse("<p>국비<br>80억</p><table><tr><td>a<td>b", "x").lines]
+    ['국비', '80억', 'a | b']
+    """
+    from lxml import etree  # type: ignore[import-untyped]
+
+    target = _Target(place, html.count("</"))
+    parser = etree.HTMLParser(target=target, huge_tree=True, encoding="utf-8")
+    try:
+        parser.feed(html.encode("utf-8"))
+        parser.close()
+    except etree.LxmlError as error:
+        raise ReadError(
+            f"this is no HTML ({error})", place=place, way_out="save the page again"
+        ) from error
+    return target.page
+
+
+@dataclass(slots=True)
+class _Row:
+    """A table row that is still open."""
+
+    cells: list[list[Line]] = field(default_factory=list)
+    layout: bool = False
+
+
+class _Target:
+    """Receives what libxml2 sees, in order."""
+
+    def __init__(self, place: str, closing: int):
+        self.page = Markup()
+        self.place = place
+        self.closing = closing
+        self.open: list[int] = []
+        self.raw = 0
+        self.links = 0
+        self.rows: list[_Row] = []
+        self.words: list[str] = []
+        self.linked = 0
+        self.at = 0
+        self.gap = False
+        self.in_script = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Open an element."""
+        page = self.page
+        page.elements.append(Element(tag, self.open[-1] if self.open else -1, dict(attributes)))
+        self.open.append(len(page.elements) - 1)
+        page.depth = max(page.depth, len(self.open))
+        if len(self.open) * self.closing > _MAX_STEPS:
+            raise ReadError(
+                f"its elements nest {len(self.open):,} deep",
+                place=self.place,
+                way_out="save the article as text",
+            )
+        if tag in RAW:
+            self.raw += 1
+            self.in_script = attributes.get("type", "").lower() == "application/ld+json"
+            if self.in_script:
+                page.scripts.append("")
+        elif tag == "a":
+            self.links += 1
+        else:
+            self.begin_block(tag)
+
+    def begin_block(self, tag: str) -> None:
+        if tag == "br":
+            self.flush()
+        elif tag == "tr":
+            self.flush()
+            for row in self.rows[-1:]:
+                row.layout = True
+            self.rows.append(_Row())
+        elif tag in ("td", "th"):
+            self.flush()
+            if self.rows:
+                self.rows[-1].cells.append([])
+        elif tag in _BLOCKS:
+            self.flush()
+            self.gap = self.gap or tag == "p"
+
+    def end(self, tag: str) -> None:
+        """Close an element."""
+        at = self.open.pop()
+        self.page.elements[at].end = len(self.page.elements)
+        if tag in RAW:
+            self.raw -= 1
+            self.in_script = False
+        elif tag == "a":
+            self.links -= 1
+        elif tag == "tr":
+            self.flush()
+            self.end_row()
+        elif tag in _BLOCKS or tag in ("td", "th"):
+            self.flush()
+            self.gap = self.gap or tag == "p"
+
+    def data(self, text: str) -> None:
+        """Take a run of text."""
+        if self.in_script:
+            self.page.scripts[-1] += text
+        if self.raw or not self.open:
+            return
+        if not any(not word.isspace() for word in self.words):
+            self.at = self.open[-1]
+        self.words.append(text)
+        if self.links:
+            self.linked += len(text.strip())
+
+    def comment(self, text: str) -> None:
+        """Ignore a comment."""
+
+    def pi(self, target: str, data: str | None = None) -> None:
+        """Ignore a processing instruction."""
+
+    def close(self) -> Markup:
+        """Finish the page."""
+        self.flush()
+        while self.rows:
+            self.end_row()
+        return self.page
+
+    def flush(self) -> None:
+        """End the line."""
+        text = _SPACES.sub(" ", "".join(self.words)).strip()
+        self.words.clear()
+        if not text:
+            self.linked = 0
+            return
+        self.emit(Line(text, self.linked, self.at, self.gap))
+        self.gap = False
+        self.linked = 0
+
+    def emit(self, line: Line) -> None:
+        if self.rows and self.rows[-1].cells:
+            self.rows[-1].cells[-1].append(line)
+        else:
+            self.page.lines.append(line)
+
+    def end_row(self) -> None:
+        if not self.rows:
+            return
+        row = self.rows.pop()
+        cells = [" ".join(line.text for line in cell) for cell in row.cells]
+        if row.layout or len(cells) < 2 or max(map(len, cells)) > _LONGEST_CELL:
+            for cell in row.cells:
+                for line in cell:
+                    self.emit(line)
+            return
+        text = " | ".join(cells).rstrip(" |")
+        first = next((cell[0] for cell in row.cells if cell), None)
+        if text and first:
+            linked = sum(line.linked for cell in row.cells for line in cell)
+            self.emit(Line(text, linked, first.element, first.gap, row=True))
