@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
@@ -22,6 +22,9 @@ from kg.resources import resource
 __all__ = ["DatedName", "Gazetteer", "Suffix", "load", "read"]
 
 Row: TypeAlias = dict[str, str]
+
+_LONGEST = 8
+"""Letters of the longest suffix."""
 
 _COLUMNS = {
     "regions.csv": (
@@ -103,6 +106,21 @@ class Gazetteer:
     former_parents: Mapping[str, tuple[DatedName, ...]]
     dated: Mapping[str, tuple[DatedName, ...]]
 
+    def suffix(self, name: str) -> Suffix | None:
+        """Return the longest ending or unit that a name has, with letters before it, or ``None``.
+
+        >>> load().suffix("구미전자정보기술원").type
+        'ResearchInstitute'
+        >>> load().suffix("연구원") is None
+        True
+        """
+        endings = _endings(self)
+        for size in range(min(_LONGEST, len(name) - 1), 0, -1):
+            found = endings.get(name[-size:])
+            if found is not None:
+                return found
+        return None
+
     def holders(self, region: str) -> Iterator[str]:
         """Yield the ids of all regions that hold a region, now or before, the nearest first.
 
@@ -114,6 +132,11 @@ class Gazetteer:
             yield entity.parent
             yield from (n.name for n in self.former_parents.get(entity.id, ()))
             entity = self.regions.get(entity.parent)
+
+
+@lru_cache(maxsize=4)
+def _endings(gazetteer: Gazetteer) -> Mapping[str, Suffix]:
+    return {s.suffix: s for s in gazetteer.suffixes if s.kind != "mark"}
 
 
 @cache
@@ -247,6 +270,8 @@ def _suffixes(path: Path) -> tuple[Suffix, ...]:
     for row, at in _rows(path):
         if row["safety"] not in ("sure", "likely", "context"):
             raise DataError(f"unknown safety {row['safety']!r}", place=at)
+        if not 0 < len(row["suffix"]) <= _LONGEST:
+            raise DataError(f"a suffix has 1 to {_LONGEST} letters", place=at)
         if row["kind"] not in ("ending", "unit", "mark"):
             raise DataError(f"unknown kind {row['kind']!r}", place=at)
         found.append(Suffix(row["suffix"], row["type"], row["kind"], row["safety"]))

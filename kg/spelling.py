@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 
 from kg.names import local_name
@@ -28,7 +29,7 @@ __all__ = [
 
 _QUOTES = "‘’“”'\"`′″「」『』《》〈〉"
 _DOTS = str.maketrans(dict.fromkeys("ㆍ‧・･•⋅∙", "·"))
-_NO_DOTS = str.maketrans(dict.fromkeys("·ㆍ‧・･•⋅∙"))
+_LOOSE = re.compile(r"[\s·ㆍ‧・･•⋅∙]+")
 _LEGAL = re.compile(
     r"[㈜㈔㈖]|[(（<〈\[](?:주|재|사|유|의|학|합)[)）>〉\]]"
     r"|주식회사|재단법인|사단법인|유한회사|학교법인|의료법인"
@@ -52,7 +53,10 @@ def clean(name: str) -> str:
     >>> clean(" ‘스마트  특성화’ ")
     '스마트 특성화'
     """
-    text = " ".join(unicodedata.normalize("NFC", name).split())
+    text = unicodedata.normalize("NFC", name)
+    if text.isalnum():
+        return text
+    text = " ".join(text.split())
     return text.strip(_QUOTES).strip() or text
 
 
@@ -62,7 +66,7 @@ def tight(name: str) -> str:
     >>> tight("김해의생명·산업진흥원") == tight("김해 의생명 산업진흥원")
     True
     """
-    return "".join(unicodedata.normalize("NFC", name).translate(_NO_DOTS).split())
+    return _LOOSE.sub("", unicodedata.normalize("NFC", name))
 
 
 def bracketed(name: str) -> tuple[str, str | None]:
@@ -105,6 +109,7 @@ def short_form(full: str, inner: str) -> str | None:
     return inner if all("A" <= c <= "Z" or c in letters for c in inner) else None
 
 
+@lru_cache(maxsize=4096)
 def body_label(name: str) -> str:
     """Return the name of a body without its legal form and without the bracket of a short form.
 
@@ -189,7 +194,9 @@ def apart(ids: Iterable[str]) -> dict[str, str]:
     """
     groups: dict[str, list[str]] = {}
     for text in sorted(set(ids)):
-        groups.setdefault(local_name(text), []).append(text)
+        plain = text.replace(" ", "_")
+        letters = plain.replace("_", "").isalnum()
+        groups.setdefault(plain if letters else local_name(text), []).append(text)
     return {
         text: f"{text}-{digest(text)}"
         for name, texts in groups.items()

@@ -22,7 +22,7 @@ from typing import TypeAlias
 from kg import curation as rules
 from kg.curation import Curation
 from kg.gazetteer import Gazetteer, load
-from kg.model import Article, Entity, EntityKind, Facts, Resolution, Resolved
+from kg.model import Article, Entity, EntityKind, Evidence, Facts, Resolution, Resolved
 from kg.names import local_name
 from kg.resolve.bodies import Actor, bodies, region_name
 from kg.resolve.places import Place, places
@@ -66,8 +66,8 @@ def resolve(
     key = article_key(facts.article)
     if curation.rejects:
         facts = rules.apply(curation, facts, key)
-    actors = list(_actors(facts))
-    here = [*_places(facts), *_acting_regions(actors, gazetteer)]
+    actors = _actors(facts, gazetteer)
+    here = [*_places(facts), *(Place(a.region, a.evidence) for a in actors if a.region)]
     regions, doubts = places(here, facts.article, gazetteer, curation)
     found, parents, likes = bodies(actors, facts.article, regions, gazetteer, curation)
     names: Names = {}
@@ -131,25 +131,26 @@ def _places(facts: Facts) -> Iterator[Place]:
             yield Place(t.region, t.region_evidence or t.evidence)
 
 
-def _actors(facts: Facts) -> Iterator[Actor]:
+def _actors(facts: Facts, gazetteer: Gazetteer) -> list[Actor]:
+    """Collect who acts; a region that pays a local part acts too."""
+    named: list[tuple[str, Evidence]] = []
+    paying: list[tuple[str, Evidence]] = []
     for program in facts.programs:
         if program.agency:
-            yield Actor(program.agency, program.agency_evidence or program.evidence)
+            named.append((program.agency, program.agency_evidence or program.evidence))
     for project in facts.projects:
-        yield from (Actor(m.name, m.evidence) for m in (*project.leads, *project.participants))
-        yield from (Actor(o.name, o.evidence) for o in project.others)
-        for a in project.funding:
-            if a.payer:
-                yield Actor(a.payer, a.evidence)
-            if a.payer_region and a.source in _LOCAL:
-                yield Actor(a.payer_region, a.evidence)
-
-
-def _acting_regions(actors: list[Actor], gazetteer: Gazetteer) -> Iterator[Place]:
-    for actor in actors:
-        form = region_name(actor.name, gazetteer)
-        if form is not None:
-            yield Place(form, actor.evidence)
+        named += [(m.name, m.evidence) for m in (*project.leads, *project.participants)]
+        named += [(o.name, o.evidence) for o in project.others]
+        named += [(a.payer, a.evidence) for a in project.funding if a.payer]
+        paying += [
+            (a.payer_region, a.evidence)
+            for a in project.funding
+            if a.payer_region and a.source in _LOCAL
+        ]
+    regions = {name: region_name(name, gazetteer) for name, _ in named}
+    return [Actor(name, where, regions[name]) for name, where in named] + [
+        Actor(name, where, name) for name, where in paying
+    ]
 
 
 def _programs(facts: Facts, curation: Curation) -> Names:
@@ -186,17 +187,19 @@ def _schemes(
     """Resolve names that only the article knows; spellings of one name are one entity."""
     said = {name: curation.target(kind, name) for name in written}
     ids: dict[str, str] = {}
+    meant: dict[str, str] = {}
     labels: dict[str, list[str]] = {}
     for name, rule in said.items():
-        meant = rule.entity if rule else name
-        id_ = ids.setdefault(tight(make_id(meant)), make_id(meant))
-        here = [make_label(meant)] + ([clean(name)] if rule and rule.says == "alias" else [])
-        labels.setdefault(id_, []).extend(here if not rule else [*here, make_label(name)])
+        target = rule.entity if rule else name
+        id_ = make_id(target)
+        meant[name] = id_ = ids.setdefault(tight(id_), id_)
+        labels.setdefault(id_, []).append(make_label(target))
+        if rule is not None:
+            labels[id_].append(make_label(rule.name))
     found: Names = {}
     for name, rule in said.items():
-        id_ = ids[tight(make_id(rule.entity if rule else name))]
-        label, *others = dict.fromkeys(labels[id_])
-        entity = Entity(kind, id_, type_, label, aliases=tuple(others))
+        label, *others = dict.fromkeys(labels[meant[name]])
+        entity = Entity(kind, meant[name], type_, label, aliases=tuple(others))
         if rule is not None:
             why = ("curation", f"a person said so on {rule.day}: {rule.reason}",
                    f"{rule.day}에 사람이 정했습니다: {rule.reason}")  # fmt: skip

@@ -19,7 +19,7 @@ from kg.resolve.likeness import known as known_alike
 from kg.resolve.likeness import near
 from kg.spelling import body_key, body_label, clean, short_form, short_id, tight
 
-__all__ = ["Actor", "bodies", "government", "is_body", "region_name"]
+__all__ = ["Actor", "bodies", "government", "region_name"]
 
 _BRACKETED = re.compile(r"[(（]([^()（）\n]{1,30})[)）]")
 _BEFORE = re.compile(r"[\w·ㆍ&]{2,40}$")
@@ -28,10 +28,11 @@ _HALL = "청"
 
 
 class Actor(NamedTuple):
-    """A body's name where it stands."""
+    """A body's name where it stands, and the region's name in it where a region acts."""
 
     name: str
     evidence: Evidence | None = None
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class _Scene:
 
     Args:
         defined: key of a short form -> the full name that the article gives for it.
-        regions: region's name -> its resolution.
+        regions: body's name -> resolution of the region that it names.
         keys: keys of all bodies' names in the article.
     """
 
@@ -73,8 +74,9 @@ def bodies(
     """
     where = {a.name: a.evidence for a in reversed(actors)}
     keys = {name: body_key(name) for name in where}
+    acting = {a.name: regions[a.region] for a in actors if a.region}
     scene = _Scene(
-        gazetteer, curation, regions, _defined(article.text, keys.values(), gazetteer),
+        gazetteer, curation, acting, _defined(article.text, keys.values(), gazetteer),
         frozenset(keys.values()),
     )  # fmt: skip
     found = {name: _resolve(name, key, scene, 0) for name, key in keys.items()}
@@ -103,11 +105,6 @@ def region_name(name: str, gazetteer: Gazetteer) -> str | None:
         if head in gazetteer.regions_by_name and tail in gazetteer.regions_by_name:
             return form
     return None
-
-
-def is_body(name: str, gazetteer: Gazetteer) -> bool:
-    """Tell whether the gazetteer knows a body of this name."""
-    return body_key(name) in gazetteer.institutions_by_name
 
 
 def government(region: Entity) -> Entity:
@@ -153,13 +150,13 @@ def _known(name: str, key: str, scene: _Scene) -> Resolution | None:
     if entity is None or _forbidden(name, entity, scene):
         return None
     for dated in scene.gazetteer.dated.get(entity.id, ()):
-        if tight(dated.name) == key:
+        if dated.name.replace(" ", "") == key:
             days = f"{dated.since or '…'}–{dated.until or '…'}"
             return Resolution(
                 name, entity, "former-name", f"the name of {entity.label_ko} in {days}",
                 f"{entity.label_ko}의 {days} 이름입니다",
             )  # fmt: skip
-    if key == tight(entity.id):
+    if key == entity.id.replace(" ", ""):
         return Resolution(
             name, entity, "full-name", "the full name of a known body", "알려진 기관의 이름입니다"
         )
@@ -183,8 +180,7 @@ def _by_definition(name: str, key: str, scene: _Scene, depth: int) -> Resolution
 
 
 def _as_region(name: str, scene: _Scene) -> Resolution | None:
-    form = region_name(name, scene.gazetteer)
-    region = scene.regions.get(form) if form else None
+    region = scene.regions.get(name)
     if region is None:
         return None
     entity = government(region.entity)
@@ -197,7 +193,7 @@ def _as_region(name: str, scene: _Scene) -> Resolution | None:
 
 def _branch(name: str, key: str, scene: _Scene, depth: int) -> Resolution | None:
     label = body_label(name)
-    kind = next((s for s in scene.gazetteer.suffixes if key.endswith(s.suffix)), None)
+    kind = scene.gazetteer.suffix(key)
     if kind is None or kind.kind != "unit" or depth > 2:
         return None
     cut = _cut(label, key, kind.suffix, scene)
@@ -228,27 +224,22 @@ def _cut(label: str, key: str, suffix: str, scene: _Scene) -> tuple[str, str] | 
             return head, tight(" ".join(words[i:]))
     for i in range(len(key) - len(suffix), 2, -1):
         entity = scene.gazetteer.institutions_by_name.get(key[:i])
-        if entity is not None and (key[:i] == tight(entity.id) or key[:i].isascii()):
+        if entity is not None and (key[:i] == entity.id or key[:i].isascii()):
             return key[:i], key[i:]
     head = key[: -len(suffix)]
-    return (head, suffix) if _ending(head, scene) else None
+    return (head, suffix) if _ending(head, scene.gazetteer) else None
 
 
 def _is_parent(key: str, scene: _Scene) -> bool:
     if key in scene.gazetteer.institutions_by_name or key in scene.defined or key in scene.keys:
         return True
-    return _ending(key, scene)
+    return _ending(key, scene.gazetteer)
 
 
-def _ending(key: str, scene: _Scene) -> bool:
+def _ending(key: str, gazetteer: Gazetteer) -> bool:
     """Tell whether a name has the sure ending of a body and something before it."""
-    return any(
-        s.safety == "sure"
-        and s.kind == "ending"
-        and len(key) > len(s.suffix) + 1
-        and key.endswith(s.suffix)
-        for s in scene.gazetteer.suffixes
-    )
+    found = gazetteer.suffix(key)
+    return found is not None and found.safety == "sure" and found.kind == "ending"
 
 
 def _as_written(name: str, key: str, scene: _Scene) -> Resolution:
@@ -265,14 +256,13 @@ def _as_written(name: str, key: str, scene: _Scene) -> Resolution:
 
 
 def _type(written: str, key: str, gazetteer: Gazetteer) -> str:
-    kinds = [s for s in gazetteer.suffixes if s.kind == "mark" and s.suffix in written]
-    company = next((s.type for s in kinds if s.type == "Company"), None)
-    if company:
-        return company
-    for s in gazetteer.suffixes:
-        if s.kind != "mark" and len(key) > len(s.suffix) and key.endswith(s.suffix):
-            return s.type if s.type not in ("Ministry", "LocalGovernment") else "Institution"
-    return kinds[0].type if kinds else "Institution"
+    marks = [s.type for s in gazetteer.suffixes if s.kind == "mark" and s.suffix in written]
+    if "Company" in marks:
+        return "Company"
+    found = gazetteer.suffix(key)
+    if found is not None and found.type not in ("Ministry", "LocalGovernment"):
+        return found.type
+    return marks[0] if marks else "Institution"
 
 
 def _forbidden(name: str, entity: Entity, scene: _Scene) -> bool:
@@ -310,11 +300,7 @@ def _full(word: str, keys: Sequence[str], gazetteer: Gazetteer) -> str | None:
     longer = [k for k in keys if k.endswith(key)]
     if longer:
         return min(longer, key=lambda k: (len(k), k))
-    sure = any(
-        s.safety == "sure" and s.kind == "ending" and key.endswith(s.suffix)
-        for s in gazetteer.suffixes
-    )
-    return word if sure and len(key) > 3 else None
+    return word if _ending(key, gazetteer) else None
 
 
 def _also(entity: Entity, *names: str) -> Entity:
@@ -332,12 +318,16 @@ def _with_aliases(found: dict[str, Resolution], scene: _Scene) -> dict[str, Reso
         entities[entity.id] = _also(entity, *resolution.entity.aliases)
         if resolution.reason in ("defined-in-article", "as-written", "branch"):
             names.setdefault(entity.id, []).append(body_label(name))
+    ids = {id_.replace(" ", ""): id_ for id_ in entities} if scene.defined else {}
     for short, full in scene.defined.items():
-        for id_ in [i for i in entities if tight(i) == body_key(full)]:
-            names.setdefault(id_, []).append(short)
+        if body_key(full) in ids:
+            names.setdefault(ids[body_key(full)], []).append(short)
     for id_, more in names.items():
         entities[id_] = _also(entities[id_], *sorted(more))
-    return {n: replace(r, entity=entities[r.entity.id]) for n, r in found.items()}
+    return {
+        n: r if r.entity == entities[r.entity.id] else replace(r, entity=entities[r.entity.id])
+        for n, r in found.items()
+    }
 
 
 def _add_parents(entity: Entity, scene: _Scene, found: dict[str, Entity]) -> None:

@@ -23,7 +23,9 @@ def alike(a: str, b: str) -> bool:
     >>> alike("경남정보문화산업진흥원", "경북정보문화산업진흥원")
     False
     """
-    if a == b or min(len(a), len(b)) < _SHORTEST or max(len(a), len(b)) > _LONGEST:
+    if abs(len(a) - len(b)) > 1 or a == b:
+        return False
+    if min(len(a), len(b)) < _SHORTEST or max(len(a), len(b)) > _LONGEST:
         return False
     if len(a) == len(b):
         different = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
