@@ -1,0 +1,13 @@
+"""Extract: from the text of one article to the facts it states, by rules alone.
+
+The stages, each a module: :mod:`scan` finds mentions, :mod:`scene` masks them, :mod:`stance` tells
+grants from wishes, :mod:`titles` tells programmes from projects, :mod:`levels` and :mod:`funding` read
+the money, :mod:`roles`, :mod:`places` and :mod:`periods` the rest, :mod:`assemble` puts the facts
+together. The rules themselves are data (``data/patterns``).
+"""
+
+from __future__ import annotations
+
+from kg.extract.assemble import extract
+
+__all__ = ["extract"]

@@ -1,0 +1,46 @@
+"""Where a frame hangs: the title it speaks of, by its place among the titles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.patterns import Match
+from kg.extract.scene import Scene
+from kg.extract.titles import Titles
+
+__all__ = ["Anchor"]
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Finds the project title of a frame: ahead of it (adnominal), before it, or in focus."""
+
+    scene: Scene
+    titles: Titles
+    projects: frozenset[int]
+    in_focus: list[int | None]
+
+    def title(self, match: Match, *, forward: bool) -> int | None:
+        """Return the number of the title that a match speaks of, or ``None``.
+
+        Args:
+            match: the frame.
+            forward: whether the frame may stand before its title (``A가 참여한 ‘X’``).
+        """
+        inside = [
+            n for f in match.all(self.scene, "project") if (n := self._project(f.start)) is not None
+        ]
+        if inside:
+            return inside[0]
+        start, end = self.scene.at(match.start), self.scene.at(match.end)
+        sentence = self.scene.sentence_of(start)
+        found = self.scene.by_sentence[sentence.index]
+        before = [n for f in found if f.start < start and (n := self._project(f.start)) is not None]
+        ahead = [n for f in found if f.start >= end and (n := self._project(f.start)) is not None]
+        if ahead and (forward or not before):
+            return ahead[0]
+        return before[-1] if before else self.in_focus[sentence.index]
+
+    def _project(self, start: int) -> int | None:
+        number = self.titles.of.get(start)
+        return number if number in self.projects else None

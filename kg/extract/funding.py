@@ -1,0 +1,163 @@
+"""Which project, or which headline, each amount belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import cast
+
+from kg.extract.levels import Level
+from kg.extract.patterns import find
+from kg.extract.scan import Found
+from kg.extract.scene import Scene, Sentence, characters
+from kg.extract.titles import Titles
+from kg.korean.money import Money
+
+__all__ = ["Claim", "claims", "focus"]
+
+HEADLINE = -1
+"""In place of a title's number: the amount is a headline over several projects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An amount with what it is and where it belongs (a title's number, or :data:`HEADLINE`)."""
+
+    money: Found
+    level: Level
+    title: int
+    group: int
+    count: int | None = None
+    direct: bool = False
+    heading: bool = False
+    """The amount stands right at the name, not only in its neighbourhood."""
+
+    @property
+    def won(self) -> int:
+        """The amount in won."""
+        return cast(Money, self.money.value).value
+
+
+_COUNT = re.compile(
+    r"(?:총 |모두 )?(?<![\d.])(\d{1,3}) ?(?:개|건)(?:의|을|를|이|가|에|에서)? ?(?:신규 ?|공모 ?|국비 ?)?(?:과제|사업|프로젝트|공모|등|선정|이|을|를|에|의|$|,|\n)"
+)
+_SECURED = re.compile(r"^[^\n,.]{0,26}?(?:확보|따냈|따내|유치|얻|손에 넣|가져왔|획득)")
+
+
+def claims(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterator[Claim]:
+    """Yield every amount that is not refused, with its level and its title.
+
+    The order of the evidence: a frame that puts the amount before the name; the nearest title before
+    it in the sentence; a count of projects in the sentence (a headline); the title in focus.
+    """
+    forward = _forward(scene, titles)
+    grouped = _counted(scene)
+    in_focus = focus(scene, titles)
+    group = 0
+    for sentence in scene.sentences:
+        last: int | None = None
+        current: list[Found] = []
+        rows: list[tuple[int | None, list[Found]]] = []
+        for f in scene.by_sentence[sentence.index]:
+            number = titles.number(f)
+            if number is not None and _is_project(titles, number):
+                if current:
+                    rows.append((last, current))
+                    current = []
+                last = number
+            elif f.kind == "money" and not levels.get(f.start, Level()).refused:
+                current.append(f)
+        if current:
+            rows.append((last, current))
+        for before, row in rows:
+            group += 1
+            yield from _settle(
+                scene, sentence, titles, levels, before, row, forward, grouped,
+                in_focus[sentence.index], group,
+            )  # fmt: skip
+
+
+def _is_project(titles: Titles, number: int) -> bool:
+    return number in titles.projects or number not in titles.programmes
+
+
+def focus(scene: Scene, titles: Titles) -> list[int | None]:
+    """Return for each sentence the title that the sentences before it speak of."""
+    projects = {n for n in titles.mentions if n in titles.projects}
+    only = next(iter(projects)) if len(projects) == 1 else None
+    if not projects and len(titles.programmes) == 1:
+        only = next(iter(titles.programmes))
+    rows: list[int | None] = []
+    now: int | None = None
+    for sentence in scene.sentences:
+        rows.append(only if only is not None else now)
+        seen = [
+            n for f in scene.by_sentence[sentence.index]
+            if (n := titles.number(f)) is not None and n in projects
+        ]  # fmt: skip
+        if seen and not sentence.heading:
+            now = seen[-1] if len(set(seen)) == 1 or _one_by_one(seen) else None
+    return rows
+
+
+def _one_by_one(seen: list[int]) -> bool:
+    return False if len(set(seen)) > 1 else bool(seen)
+
+
+def _forward(scene: Scene, titles: Titles) -> dict[int, int]:
+    rows: dict[int, int] = {}
+    for m in find(scene, "anchor"):
+        money, number = m.one(scene, "money"), titles.number(m.one(scene, "project"))
+        if money is not None and number is not None:
+            rows[money.start] = number
+    return rows
+
+
+def _counted(scene: Scene) -> dict[int, int]:
+    rows: dict[int, int] = {}
+    for m in find(scene, "group"):
+        money = m.one(scene, "money")
+        if money is not None and int(m.bound["count"].masked) > 1:
+            rows[money.start] = int(m.bound["count"].masked)
+    return rows
+
+
+def _settle(
+    scene: Scene, sentence: Sentence, titles: Titles, levels: Mapping[int, Level],
+    before: int | None, row: list[Found], forward: Mapping[int, int],
+    grouped: Mapping[int, int], in_focus: int | None, group: int,
+) -> Iterator[Claim]:  # fmt: skip
+    ahead = next((forward[f.start] for f in row if f.start in forward), None)
+    counted = next((grouped[f.start] for f in row if f.start in grouped), None)
+    line = scene.line(sentence)
+    count = _COUNT.search(line)
+    plural = int(count[1]) if count and int(count[1]) > 1 else None
+    multi = len(titles.projects) > 1
+    direct = ahead is not None or before is not None
+    if counted is not None and multi:
+        title: int | None = HEADLINE
+    elif ahead is not None:
+        title = ahead
+    elif before is not None:
+        title = before
+        plural = None
+    elif plural and (multi or plural != 1) and len(titles.projects) != 1:
+        title = HEADLINE
+    else:
+        title = in_focus
+        if title is None:
+            title = HEADLINE
+    for f in row:
+        level = levels.get(f.start, Level())
+        yield Claim(f, level, title, group, counted or plural, direct, sentence.heading)
+        if not multi and title != HEADLINE and secured(scene, sentence, f, level):
+            yield Claim(f, level, HEADLINE, group, None, direct, sentence.heading)
+
+
+def secured(scene: Scene, sentence: Sentence, money: Found, level: Level) -> bool:
+    """Tell whether a region is said to have secured this very amount of national money."""
+    if level.source != "national" or sentence.heading:
+        return False
+    behind = scene.text[money.end : sentence.end]
+    return bool(_SECURED.match(behind))

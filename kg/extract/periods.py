@@ -1,0 +1,75 @@
+"""Which span of time belongs to which project, and which to the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from kg.extract.scan import Found
+from kg.extract.scene import Scene
+from kg.extract.stance import Stance
+from kg.extract.titles import Titles
+from kg.korean.period import Span
+from kg.model import Day, Evidence, Period
+
+__all__ = ["read"]
+
+
+def read(
+    scene: Scene, stance: Stance, titles: Titles, projects: frozenset[int],
+    in_focus: list[int | None], headlines: Iterable[int],
+) -> Mapping[int | None, Period]:  # fmt: skip
+    """Return the period of each title, and under ``None`` that of the headline or programme.
+
+    Args:
+        scene: the text.
+        stance: what its sentences do.
+        titles: its titles.
+        projects: the titles that are projects.
+        in_focus: the title in focus for each sentence.
+        headlines: indexes of the sentences that hold a headline amount.
+    """
+    heads = frozenset(headlines)
+    spans: dict[int | None, list[Found]] = {}
+    for f in scene.found:
+        if f.kind != "period":
+            continue
+        sentence = scene.sentence_of(f.start)
+        if stance.blocks(sentence.index):
+            continue
+        found = scene.by_sentence[sentence.index]
+        before = [n for x in found if x.start < f.start and (n := titles.number(x)) in projects]
+        ahead = [n for x in found if x.start > f.start and (n := titles.number(x)) in projects]
+        owner: int | None
+        if sentence.index in heads:
+            owner = None
+        elif before:
+            owner = before[-1]
+        else:
+            owner = in_focus[sentence.index]
+            if owner is None and len(set(ahead)) == 1:
+                owner = ahead[0]
+        spans.setdefault(owner, []).append(f)
+    return {owner: _best(scene, row) for owner, row in spans.items()}
+
+
+def _best(scene: Scene, row: list[Found]) -> Period:
+    """Prefer a span with both ends; else join an open beginning and an open end."""
+    values = [(f, cast(Span, f.value)) for f in row]
+    for f, v in values:
+        if v.first is not None and v.last is not None:
+            return Period(v.first, v.last, _evidence(scene, f))
+    first = next(((f, v.first) for f, v in values if v.first is not None), None)
+    last = next(((f, v.last) for f, v in values if v.last is not None), None)
+    if first and last and int(str(first[1])[:4]) <= int(str(last[1])[:4]):
+        return Period(first[1], last[1], _evidence(scene, last[0]))
+    if last:
+        return Period(None, last[1], _evidence(scene, last[0]))
+    if first:
+        day: Day | None = first[1]
+        return Period(day, None, _evidence(scene, first[0]))
+    return Period()
+
+
+def _evidence(scene: Scene, f: Found) -> Evidence:
+    return Evidence(f.start, f.end, scene.text[f.start : f.end])

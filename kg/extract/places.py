@@ -1,0 +1,133 @@
+"""Who won, which regions a project belongs to, and how they split its cost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kg.extract import lexicon
+from kg.extract.anchor import Anchor
+from kg.extract.patterns import find
+from kg.extract.scan import Found
+from kg.extract.scene import Scene
+from kg.extract.stance import Stance
+from kg.model import Evidence, Mention, Share
+
+__all__ = ["Places", "evidence", "mention", "read", "same_region"]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Regions by title, shares by title, titles whose regions stand alone, and the winner."""
+
+    winner: Mention | None
+    regions: Mapping[int, tuple[Mention, ...]]
+    alone: frozenset[int]
+    shares: Mapping[int, tuple[Share, ...]]
+
+
+def evidence(scene: Scene, found: Found) -> Evidence:
+    """Return the span of a mention as evidence."""
+    return Evidence(found.start, found.end, scene.text[found.start : found.end])
+
+
+def mention(scene: Scene, found: Found, rule: str) -> Mention:
+    """Return a mention as a named fact."""
+    return Mention(found.text, evidence(scene, found), rule)
+
+
+def same_region(a: str, b: str) -> bool:
+    """Tell whether two names can stand for one region.
+
+    >>> same_region("대구시", "대구"), same_region("강원도", "강릉시")
+    (True, False)
+    """
+    known = lexicon.load().gazetteer.regions_by_name
+    ids = {e.id for e in known.get(a, ())} & {e.id for e in known.get(b, ())}
+    return a == b or bool(ids)
+
+
+def read(scene: Scene, stance: Stance, anchor: Anchor) -> Places:
+    """Read everything about regions."""
+    regions: dict[int, list[Mention]] = {}
+    alone: set[int] = set()
+    for m in find(scene, "region"):
+        title = anchor.title(m, forward=m.pattern.value == "only")
+        if title is None:
+            continue
+        if m.pattern.value == "only":
+            alone.add(title)
+        for f in m.all(scene, "region"):
+            regions.setdefault(title, []).append(mention(scene, f, m.pattern.name))
+    shares: dict[int, list[Share]] = {}
+    for m in find(scene, "share"):
+        title = anchor.title(m, forward=False)
+        if title is None or title in shares:
+            continue
+        row = tuple(_split(scene, m.all(scene, "regions"), m.bound["ratio"].masked, m.pattern.name))
+        if row:
+            shares[title] = list(row)
+            regions.setdefault(title, []).extend(Mention(s.region, s.evidence, s.rule) for s in row)
+    return Places(
+        _winner(scene, stance),
+        {k: tuple(v) for k, v in regions.items()},
+        frozenset(alone),
+        {k: tuple(v) for k, v in shares.items()},
+    )
+
+
+def _split(scene: Scene, regions: tuple[Found, ...], ratio: str, rule: str) -> Iterator[Share]:
+    parts = [Fraction(n) for n in re.findall(r"\d+(?:\.\d+)?", ratio)]
+    whole = sum(parts)
+    if len(parts) != len(regions) or not whole:
+        return
+    for region, part in zip(regions, parts, strict=True):
+        percent = part / whole * 100
+        yield Share(region.text, round(float(percent), 4), evidence(scene, region), "cost", rule)
+
+
+def _winner(scene: Scene, stance: Stance) -> Mention | None:
+    """Return the region that was chosen: the subject of the first sentence that tells of a grant."""
+    rows = [
+        (m, f, scene.sentence_of(f.start))
+        for m in find(scene, "winner")
+        for f in m.all(scene, "region")
+    ]
+    body = [(m, f, s) for m, f, s in rows if not s.heading]
+    granted = [(m, f) for m, f, s in body if "granted" in stance.sentences[s.index]]
+    rest = [(m, f) for m, f, _ in body]
+    for m, f in (*granted, *rest):
+        return mention(scene, f, m.pattern.name)
+    named = [f for f in scene.found if f.kind == "region"]
+    holder = _of_a_body(scene)
+    if named and (holder is None or scene.sentence_of(named[0].start).heading):
+        return mention(scene, named[0], "first-region")
+    return holder or (mention(scene, named[0], "first-region") if named else None)
+
+
+def _of_a_body(scene: Scene) -> Mention | None:
+    """Take the region out of the name of the body that acts: 광주테크노파크 stands in 광주."""
+    for f in scene.found:
+        if f.kind == "org":
+            region = region_in(f.text)
+            if region:
+                return Mention(
+                    region, Evidence(f.start, f.start + len(region), region), "region-of-body"
+                )
+    return None
+
+
+def region_in(name: str) -> str | None:
+    """Return the region that a name begins with, if it is a safe one.
+
+    >>> region_in("광주테크노파크"), region_in("한국자동차연구원")
+    ('광주', None)
+    """
+    known = lexicon.load().gazetteer.regions_by_name
+    for length in (5, 4, 3, 2):
+        head = name[:length]
+        if any(e.parent is None for e in known.get(head, ())):
+            return head
+    return None

@@ -1,0 +1,160 @@
+"""Who leads and who takes part: role frames, the lists they bind, and the project they hang on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kg.extract.anchor import Anchor
+from kg.extract.patterns import Binding, Match, find
+from kg.extract.places import mention
+from kg.extract.scan import Found, squeeze
+from kg.extract.scene import Scene
+from kg.extract.stance import Stance
+from kg.model import Evidence, Mention, OtherRole
+
+__all__ = ["Roles", "read"]
+
+_OTHERS = ("administrator", "coordinator", "leadGovernment", "partnerGovernment")
+_SPLIT = re.compile(r"\s?[,·ㆍ‧․/、]\s?|(?<=[^\s])(?:와|과)\s|\s(?:및|그리고)\s")
+_NOTE = re.compile(r"\s?\([^()\n]*\)?$")
+_COMMON = re.compile(
+    r"(?:기관|기업|업체|대학|병원|산학연|연구기관|지역|관계자|전문가|기업들|분야|사업|과제|기술|산업|지원|구축|개발|양성|컨설팅|홍보|시장|위원|교수|학생|주민|단체|부처|정부|지자체|시군|도내|지방비|국비|민자|장비|소재|부품|제품|인력|교육|협력|연계|참여|수행|운영|조성|마케팅|기반|연구|생산|설계|공정|정보|센터장|원장|총장|등|이|그|및|또|각|총|약|최종)$"
+)
+_BROKEN = re.compile(r"(?:다|고|며|해|는|은|을|를|에|의|로|서|한|된|할|던|게|지|면|도|만)$")
+
+
+@dataclass
+class Roles:
+    """The roles of one project, in the order of the text."""
+
+    leads: list[Mention] = field(default_factory=list)
+    participants: list[Mention] = field(default_factory=list)
+    others: list[OtherRole] = field(default_factory=list)
+    partners: list[Mention] = field(default_factory=list)
+    """Regions that a frame for bodies bound: they belong to the project as regions."""
+
+
+def read(scene: Scene, stance: Stance, anchor: Anchor) -> Mapping[int, Roles]:
+    """Return the roles of each title."""
+    rows: dict[int, Roles] = {}
+    for match in find(scene, "role"):
+        _take(scene, stance, anchor, match, rows)
+    strong = {n for n, r in rows.items() if r.leads}
+    for match in find(scene, "role-weak"):
+        title = _title(scene, stance, anchor, match)
+        if title is not None and title not in strong:
+            _take(scene, stance, anchor, match, rows)
+    return {n: _settled(r) for n, r in rows.items()}
+
+
+def _title(scene: Scene, stance: Stance, anchor: Anchor, match: Match) -> int | None:
+    sentence = scene.sentence_of(scene.at(match.start))
+    if stance.blocks(sentence.index) == "only-asked-for":
+        return None
+    behind = scene.masked[match.end : match.end + 3]
+    return anchor.title(match, forward=bool(re.match(r"(?:한|하는|할|는)\s", behind)))
+
+
+def _take(
+    scene: Scene, stance: Stance, anchor: Anchor, match: Match, rows: dict[int, Roles]
+) -> None:
+    title = _title(scene, stance, anchor, match)
+    if title is None:
+        return
+    roles = rows.setdefault(title, Roles())
+    for what, binding in match.bound.items():
+        kind = what.rstrip("23")
+        for found in _members(scene, binding, kind):
+            if kind == "lead" and found.kind == "org":
+                roles.leads.append(mention(scene, found, match.pattern.name))
+            elif kind == "participant" and found.kind == "org":
+                roles.participants.append(mention(scene, found, match.pattern.name))
+            elif kind == "participant" and found.kind in ("region", "place"):
+                roles.partners.append(mention(scene, found, match.pattern.name))
+            elif kind in _OTHERS:
+                evidence = Evidence(found.start, found.end, found.text)
+                roles.others.append(OtherRole(found.text, kind, evidence, match.pattern.name))
+
+
+def _members(scene: Scene, binding: Binding, kind: str) -> Iterator[Found]:
+    """Yield the names of a list: known mentions, and free words that stand among them."""
+    known = [f for f in scene.mentions(binding.masked)]
+    if kind != "participant":
+        yield from known
+        return
+    text = scene.text
+    at = binding.masked_start
+    counted = bool(re.match(r"\s?등", scene.masked[at + len(binding.masked) :][:3]))
+    if not any(f.kind == "org" for f in known) and not counted:
+        return
+    for piece, offset in _pieces(binding.masked):
+        inside = [f for f in scene.mentions(piece)]
+        if inside:
+            yield from inside
+            continue
+        name = _NOTE.sub("", piece).strip()
+        start = scene.at(at + offset + piece.index(name)) if name else 0
+        if len(name) < 2 or _COMMON.search(name) or (_BROKEN.search(name) and len(name) < 4):
+            continue
+        if text[start : start + len(name)] == name and not name.isdigit():
+            yield Found("org", start, start + len(name), name)
+
+
+def _pieces(masked: str) -> Iterator[tuple[str, int]]:
+    at = 0
+    depth = 0
+    cuts = [m for m in _SPLIT.finditer(masked)]
+    for cut in cuts:
+        depth = masked[: cut.start()].count("(") - masked[: cut.start()].count(")")
+        if depth > 0:
+            continue
+        yield masked[at : cut.start()], at
+        at = cut.end()
+    yield masked[at:], at
+
+
+def _settled(roles: Roles) -> Roles:
+    """Drop repeats, short forms of a name already there, and participants that lead."""
+    leads = _distinct(roles.leads, [])
+    participants = _distinct(roles.participants, leads)
+    others: list[OtherRole] = []
+    for o in roles.others:
+        if not any(x.name == o.name and x.role == o.role for x in others):
+            others.append(o)
+    aside = {squeeze(o.name) for o in others if o.role == "administrator"}
+    return Roles(
+        leads, [p for p in participants if squeeze(p.name) not in aside], others, roles.partners
+    )
+
+
+def _distinct(rows: list[Mention], taken: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for m in rows:
+        if any(_alias(m.name, k.name) for k in (*taken, *kept)):
+            continue
+        kept = [k for k in kept if not (_alias(k.name, m.name) and len(k.name) < len(m.name))]
+        kept.append(m)
+    return kept
+
+
+def _alias(a: str, b: str) -> bool:
+    """Tell whether one name is the other or its short form: 교통대 of 한국교통대학교."""
+    x, y = squeeze(_legal(a)), squeeze(_legal(b))
+    if x == y:
+        return True
+    short, long = sorted((x, y), key=len)
+    if short.endswith("tp") and long.endswith("테크노파크"):
+        return long.startswith(short[:-2])
+    if short.endswith("대") and re.search(r"대(?:학교)?$", long):
+        return short[:-1] in long
+    return (
+        len(short) >= 4
+        and (long.startswith(short) or long.endswith(short))
+        and len(short) / len(long) > 0.45
+    )
+
+
+def _legal(name: str) -> str:
+    return re.sub(r"㈜|\((?:주|재|사|유)\)|(?:재|사)단법인\s?|<(?:재|주|사)>", "", name)

@@ -1,0 +1,163 @@
+"""The text as patterns see it: every mention is one private-use character, every sentence a line.
+
+``한국생산기술연구원이 주관하고`` becomes ``□이 주관하고`` where ``□`` says «a body, number 12». A pattern
+is then an ordinary regular expression over a short string, and what it binds is known by its span.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.extract.scan import Found, Kind
+
+__all__ = ["KINDS", "Scene", "Sentence", "characters", "stage"]
+
+KINDS: tuple[Kind, ...] = (
+    "name", "item", "money", "org", "gov", "region", "place", "self", "period", "speech",
+)  # fmt: skip
+_ROOM = 0x3000  # mentions a text can have; what comes after is not looked at
+_BASE = {kind: 0xF0000 + i * _ROOM for i, kind in enumerate(KINDS)}
+
+
+def characters(*kinds: Kind) -> str:
+    """Return a regular-expression class (without brackets) that takes a mention of these kinds."""
+    return "".join(f"{chr(_BASE[k])}-{chr(_BASE[k] + _ROOM - 1)}" for k in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence or heading: offsets into the text and into the masked text."""
+
+    index: int
+    start: int
+    end: int
+    masked_start: int
+    masked_end: int
+    paragraph: int
+    heading: bool
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A text with its mentions and sentences, and the masked form that patterns search."""
+
+    text: str
+    found: tuple[Found, ...]
+    sentences: tuple[Sentence, ...]
+    masked: str
+    origins: Sequence[int]
+
+    def at(self, masked_offset: int) -> int:
+        """Return the offset into the text of a place in the masked text."""
+        return self.origins[masked_offset]
+
+    def mention(self, char: str) -> Found | None:
+        """Return what a character of the masked text stands for."""
+        code = ord(char) - 0xF0000
+        if code < 0:
+            return None
+        return self.found[code % _ROOM]
+
+    def mentions(self, masked: str) -> Iterator[Found]:
+        """Yield the mentions in a piece of masked text."""
+        for char in masked:
+            found = self.mention(char) if ord(char) >= 0xF0000 else None
+            if found is not None:
+                yield found
+
+    def sentence_of(self, offset: int) -> Sentence:
+        """Return the sentence that holds an offset of the text."""
+        i = bisect_right(self._starts, offset) - 1
+        return self.sentences[max(i, 0)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    @cached_property
+    def by_sentence(self) -> tuple[tuple[Found, ...], ...]:
+        """The mentions of each sentence, in order."""
+        rows: list[list[Found]] = [[] for _ in self.sentences]
+        for found in self.found:
+            rows[self.sentence_of(found.start).index].append(found)
+        return tuple(tuple(row) for row in rows)
+
+    def line(self, sentence: Sentence) -> str:
+        """Return the masked text of a sentence."""
+        return self.masked[sentence.masked_start : sentence.masked_end]
+
+
+_STOP = re.compile(
+    r"(?<=[다요까음됨임함]\.)(?:\s+|(?=[가-힣‘“'\"「『《]))|(?<=[가-힣][.!?][”\"])\s+(?=[가-힣])"
+)
+_CLOSED = re.compile(r"[다요까음됨임함자][.!?]?[”’\"']?\s*$|\.\s*$")
+
+
+def stage(text: str, found: Sequence[Found]) -> Scene:
+    """Split the text into sentences and mask its mentions.
+
+    Args:
+        text: the article's text.
+        found: its mentions in order, none overlapping.
+    """
+    kept = tuple(found[:_ROOM])
+    pieces: list[str] = []
+    origins: list[int] = []
+    sentences: list[Sentence] = []
+    length = 0
+    i = 0
+    for start, end, paragraph, heading in _sentences(text, kept):
+        masked_start = length
+        at = start
+        while i < len(kept) and kept[i].start < end:
+            f = kept[i]
+            pieces += (text[at : f.start], chr(_BASE[f.kind] + i))
+            origins.extend(range(at, f.start + 1))
+            length += f.start - at + 1
+            at = f.end
+            i += 1
+        if at < end:
+            pieces.append(text[at:end])
+            origins.extend(range(at, end))
+            length += end - at
+        sentences.append(
+            Sentence(len(sentences), start, end, masked_start, length, paragraph, heading)
+        )
+        pieces.append("\n")
+        origins.append(end)
+        length += 1
+    origins.append(len(text))
+    return Scene(text, kept, tuple(sentences), "".join(pieces), origins)
+
+
+def _sentences(text: str, found: Sequence[Found]) -> Iterator[tuple[int, int, int, bool]]:
+    """Yield start, end, paragraph and whether it is a heading, never cutting a mention."""
+    inside = [(f.start, f.end) for f in found if f.kind in ("speech", "name")]
+    starts = [s for s, _ in inside]
+    body = False
+    paragraph = 0
+    for m in re.finditer(r"[^\n]+", text):
+        at, stop = m.span()
+        if not m[0].strip():
+            continue
+        paragraph += 1
+        cuts = [
+            c.end()
+            for c in _STOP.finditer(text, at, stop)
+            if not _within(c.start(), starts, inside)
+        ]
+        heading = not body and not _CLOSED.search(m[0])
+        body = body or not heading
+        for cut in (*cuts, stop):
+            if text[at:cut].strip():
+                yield at, cut, paragraph, heading
+            at = cut
+
+
+def _within(offset: int, starts: list[int], spans: list[tuple[int, int]]) -> bool:
+    i = bisect_right(starts, offset) - 1
+    return i >= 0 and spans[i][0] < offset < spans[i][1]

@@ -1,0 +1,51 @@
+"""What the sentences and the whole article do: tell of a grant, or only ask for one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.patterns import load
+from kg.extract.scene import Scene
+
+__all__ = ["Stance", "judge"]
+
+
+@dataclass(frozen=True)
+class Stance:
+    """For each sentence the slugs that hold (``granted``, ``asked``, ``other``), and the verdict.
+
+    ``verdict`` is ``granted`` (something was won), ``running`` (nothing speaks of winning or asking: a
+    project under way) or ``asked`` (all of it is only wanted; no money of it is a fact).
+    """
+
+    sentences: tuple[frozenset[str], ...]
+    verdict: str
+
+    def blocks(self, sentence: int) -> str | None:
+        """Return why money of this sentence is no fact, or ``None``."""
+        if self.verdict == "asked":
+            return "only-asked-for"
+        slugs = self.sentences[sentence]
+        if "asked" in slugs and "granted" not in slugs:
+            return "only-asked-for"
+        return "another-story" if "other" in slugs else None
+
+
+def judge(scene: Scene) -> Stance:
+    """Weigh the sentences: the body decides, headings only where the body is silent."""
+    rows: list[frozenset[str]] = []
+    patterns = load().get("stance", ())
+    for sentence in scene.sentences:
+        line = scene.line(sentence) + "\n"
+        rows.append(frozenset(p.value for p in patterns if p.regex.search(line)))
+    body = [r for s, r in zip(scene.sentences, rows, strict=True) if not s.heading]
+    head = [r for s, r in zip(scene.sentences, rows, strict=True) if s.heading]
+    granted = any("granted" in r and "asked" not in r for r in body)
+    asked = any("asked" in r for r in body)
+    if granted:
+        verdict = "granted"
+    elif asked:
+        verdict = "asked"
+    else:
+        verdict = "granted" if any("granted" in r and "asked" not in r for r in head) else "running"
+    return Stance(tuple(rows), verdict)

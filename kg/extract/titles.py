@@ -1,0 +1,198 @@
+"""Which names are one title, and which titles are programmes, which projects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from kg.extract import lexicon
+from kg.extract.patterns import Match, find
+from kg.extract.scan import Found, squeeze
+from kg.extract.scene import Scene
+
+__all__ = ["Agency", "Titles", "collect", "core"]
+
+_YEAR = re.compile(r"^[’'‘]?(?:(?:19|20)\d\d|\d\d)년(?:도)?\s*|^(?:19|20)\d\d\s+")
+_TAIL = re.compile(
+    r"(?:공모사업|공모과제|공모|사업|과제|프로젝트|을위한업무협약\(?mou\)?|업무협약\(?mou\)?)+$"
+)
+_NOTE = re.compile(r"\([^()]*\)")
+_EMPTY_WORDS = re.compile(
+    r"^(?:구축|조성|육성|지원|개발|사업|과제|기반|플랫폼|센터|공모|사업화|고도화)+$"
+)
+_NOT_A_TITLE = re.compile(r"^\s?(?:’|')?\s?(?:분야|부문|등급|유형|산업의|정책협의회|협의체|포럼)")
+_TITLE_BEHIND = re.compile(
+    r"^[’'”\"]?\s?(?:사업|과제|프로젝트|공모|시범사업|\([가-힣A-Z]{2,10}\)?\s?사업)"
+)
+
+
+def core(name: str) -> str:
+    """Return what two spellings of one title share.
+
+    >>> core("2023년 스마트 특성화 기반구축 사업") == core("스마트특성화 기반구축사업")
+    True
+    """
+    return _TAIL.sub("", squeeze(_YEAR.sub("", name.strip())))
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """The ministry that a text names for a programme."""
+
+    found: Found
+    rule: str
+
+
+@dataclass(frozen=True)
+class Titles:
+    """The titles of a text: each mention belongs to a title, each title is a number.
+
+    Args:
+        of: start offset of a mention -> number of its title.
+        mentions: number -> its mentions in order.
+        programmes: number -> the rule that says it is a programme.
+        projects: number -> the rule that says it is a project.
+        agencies: programme -> agency.
+        within: project -> programme.
+        siblings: pairs of titles told apart by the text itself (one list).
+    """
+
+    of: Mapping[int, int]
+    mentions: Mapping[int, tuple[Found, ...]]
+    programmes: Mapping[int, str] = field(default_factory=dict)
+    projects: Mapping[int, str] = field(default_factory=dict)
+    agencies: Mapping[int, Agency] = field(default_factory=dict)
+    within: Mapping[int, int] = field(default_factory=dict)
+
+    def number(self, found: Found | None) -> int | None:
+        """Return the title that a mention belongs to."""
+        return None if found is None else self.of.get(found.start)
+
+
+def collect(scene: Scene) -> Titles:
+    """Group the names of a text into titles and read off the frames what they are."""
+    matches = {
+        kind: list(find(scene, kind)) for kind in ("programme", "project", "anchor", "agency")
+    }
+    siblings = _siblings(scene, matches["programme"] + matches["project"])
+    names = [f for f in scene.found if f.kind in ("name", "item") and _titled(scene, f)]
+    of = _group(names, siblings)
+    mentions: dict[int, tuple[Found, ...]] = {}
+    for f in names:
+        mentions[of[f.start]] = (*mentions.get(of[f.start], ()), f)
+    return _frames(scene, Titles(of, mentions), matches)
+
+
+def _titled(scene: Scene, found: Found) -> bool:
+    """Tell whether a name can be a title at all (a slogan or a field is none)."""
+    behind = scene.text[found.end : found.end + 14]
+    if _NOT_A_TITLE.match(behind.lstrip("’'”\"")):
+        return False
+    if found.kind == "item" or not found.quoted:
+        return core(found.text) not in lexicon.load().generic
+    words = lexicon.load()
+    bare = _NOTE.sub("", found.text).strip()
+    return bool(
+        words.weak_head.search(bare)
+        or _TITLE_BEHIND.match(behind)
+        or re.search(r"업무협약|\(MOU\)|시스템|기술|사업\(", found.text)
+    )
+
+
+def _siblings(scene: Scene, matches: list[Match]) -> set[tuple[int, int]]:
+    """Titles that stand in one list are different titles, however alike."""
+    pairs: set[tuple[int, int]] = set()
+    for match in matches:
+        row = match.all(scene, "project")
+        pairs.update((a.start, b.start) for a, b in combinations(row, 2))
+    items = [f for f in scene.found if f.kind == "item"]
+    pairs.update((a.start, b.start) for a, b in zip(items, items[1:], strict=False))
+    return pairs
+
+
+def _group(names: list[Found], siblings: set[tuple[int, int]]) -> dict[int, int]:
+    of: dict[int, int] = {}
+    groups: list[list[Found]] = []
+    for f in names:
+        home = next(
+            (
+                i for i, group in enumerate(groups)
+                if _same(f, group) and not any((g.start, f.start) in siblings for g in group)
+            ),
+            None,
+        )  # fmt: skip
+        if home is None:
+            home = len(groups)
+            groups.append([])
+        groups[home].append(f)
+        of[f.start] = home
+    return of
+
+
+def _same(name: Found, group: list[Found]) -> bool:
+    a = core(name.text)
+    for other in group:
+        b = core(other.text)
+        if a == b:
+            return True
+        short, long = sorted((a, b), key=len)
+        if name.kind == "item" and other.kind == "item":
+            continue
+        if len(short) >= 6 and short in long and len(short) / len(long) > 0.4:
+            return True
+        if _words_within(name.text, other.text) or _words_within(other.text, name.text):
+            return True
+    return False
+
+
+def _content(name: str) -> list[str]:
+    words = re.split(r"[\s·ㆍ‧・()]+", _YEAR.sub("", name))
+    return [w for w in words if w and not _EMPTY_WORDS.match(w)]
+
+
+def _words_within(short: str, long: str) -> bool:
+    """Tell whether a shorter title leaves out words of the longer one and adds none."""
+    words = _content(short)
+    key = squeeze(long)
+    return len(words) >= 3 and len("".join(words)) >= 8 and all(squeeze(w) in key for w in words)
+
+
+def _frames(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) -> Titles:
+    programmes: dict[int, str] = {}
+    projects: dict[int, str] = {}
+    agencies: dict[int, Agency] = {}
+    within: dict[int, int] = {}
+    spoken: set[int] = set()
+    for m in matches["agency"]:
+        spoken.update(f.start for f in m.all(scene, "agency"))
+    for m in matches["programme"]:
+        programme = titles.number(m.one(scene, "programme"))
+        if programme is None:
+            continue
+        agency = m.one(scene, "agency")
+        if agency is not None and agency.start in spoken:
+            continue
+        programmes.setdefault(programme, m.pattern.name)
+        if agency is not None and programme not in agencies:
+            agencies[programme] = Agency(agency, m.pattern.name)
+        for f in m.all(scene, "project"):
+            project = titles.number(f)
+            if project is not None and project != programme:
+                projects.setdefault(project, m.pattern.name)
+                within.setdefault(project, programme)
+    for m in (*matches["project"], *matches["anchor"]):
+        for f in m.all(scene, "project"):
+            project = titles.number(f)
+            if project is not None and (
+                m.pattern.name != "name-carried-out" or project not in programmes
+            ):
+                projects.setdefault(project, m.pattern.name)
+    for m in matches["agency"]:  # the agency of a call already named
+        agency = m.one(scene, "agency")
+        if agency and programmes and len(agencies) == 0:
+            before = [p for p in programmes if titles.mentions[p][0].start < agency.start]
+            if before:
+                agencies[before[-1]] = Agency(agency, m.pattern.name)
+    return Titles(titles.of, titles.mentions, programmes, projects, agencies, within)

@@ -1,0 +1,1 @@
+"""Korean as news writes it: amounts of money, spans of time, particles. Pure text rules."""

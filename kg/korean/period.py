@@ -1,0 +1,132 @@
+"""Spans of time in Korean text: ``2023년부터 2025년까지``, ``’21~’23``, ``올해부터 3년간``.
+
+Year (or month) precision is kept. Relative words (올해, 내년, 다음달) need the article's date; where
+it is unknown they stay unknown. ``2027년까지 5년간`` begins in 2023: both ends count.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Day
+
+__all__ = ["Span", "scan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period with its place in the text; ``years`` is a stated duration, if any."""
+
+    start: int
+    end: int
+    first: Day | None
+    last: Day | None
+    years: int | None = None
+
+
+_MARK = r"[’‘'`′]"
+_YEAR = rf"(?:(?:오는|지난|향후)\s?)?(?:(?:19|20)\d\d|{_MARK}\d\d)\.?"
+_MONTH = (
+    r"(?:\s?(?P<{0}m>1[0-2]|0?[1-9])\s?(?:월|\.)(?:\s?(?:말|초|중순)|\s?\d{{1,2}}\s?(?:일|\.))?)"
+)
+_RELATIVE = r"(?:지난해|작년|올해|올|금년|내년|후년|내후년|다음\s?달|내달|이번\s?달|이달|오는|지난|같은\s?해)"
+
+
+def _point(tag: str) -> str:
+    month = _MONTH.replace("{0}", tag).replace("{{", "{").replace("}}", "}")
+    return (
+        rf"(?:(?P<{tag}y>{_YEAR})\s?(?:년도?)?{month}?"
+        rf"|(?P<{tag}r>{_RELATIVE})(?:\s?(?:상반기|하반기))?{month.replace(f'<{tag}m>', f'<{tag}n>')}?)"
+    )
+
+
+_DURATION = r"(?P<{0}>\d{{1,2}})\s?(?:개?년|년)\s?(?:\d{{1,2}}개월\s?)?(?:간|동안|에 걸쳐|(?=\)))"
+_PATTERN = re.compile(
+    rf"{_point('a')}\s?(?:부터|[~∼～–\-]|에서)\s?{_point('b')}\s?(?:\([^)]{{0,8}}\)\s?)?"
+    r"(?:년(?:도)?)?(?:\s?까지)?"
+    rf"(?:\s?\(?(?:향후\s?)?{_DURATION.format('da')})?"
+    rf"|{_point('c')}\s?(?:년(?:도)?)?\s?부터(?:\s?(?:향후|앞으로|총))?(?:\s?{_DURATION.format('db')})?"
+    rf"|{_point('d')}\s?(?:년(?:도)?)?\s?까지(?:\s?(?:향후|앞으로|총))?(?:\s?{_DURATION.format('dc')})?"
+)
+_HINT = re.compile(r"부터|까지|\d\s?(?:년|\.)?\s?[~∼～–\-]")
+
+
+def scan(text: str, today: tuple[int, int] | None = None) -> list[Span]:
+    """Return the periods of a text.
+
+    Args:
+        text: NFC text.
+        today: year and month of the article, or ``None`` where unknown (month 0: only the year).
+
+    >>> [(s.first, s.last) for s in scan("2023년부터 2025년까지 3년간, 2021~2023년")]
+    [(2023, 2025), (2021, 2023)]
+    >>> [(s.first, s.last) for s in scan("올해부터 3년간", (2019, 2))]
+    [(2019, 2021)]
+    >>> [(s.first, s.last) for s in scan("2027년까지 5년간")]
+    [(2023, 2027)]
+    """
+    if not _HINT.search(text):
+        return []
+    spans: list[Span] = []
+    for m in _PATTERN.finditer(text):
+        if m.start() and text[m.start() - 1].isdigit():
+            continue
+        span = _read(m, today)
+        if span is not None:
+            spans.append(span)
+    return spans
+
+
+def _read(m: re.Match[str], today: tuple[int, int] | None) -> Span | None:
+    first = _day(m, "a", today) or _day(m, "c", today)
+    anchor = _year(first)
+    last = _day(m, "b", (anchor, 0) if anchor and not today else today) or _day(m, "d", today)
+    if m["br"] in ("같은 해", "같은해", "오는") and anchor:
+        last = _with_month(anchor, m["bn"])
+    duration = m["da"] or m["db"] or m["dc"]
+    years = int(duration) if duration else None
+    if years and not 1 <= years <= 30:
+        years = None
+    if years and first and not last and m["db"]:
+        last = (_year(first) or 0) + years - 1
+    if years and last and not first and m["dc"]:
+        first = (_year(last) or 0) - years + 1
+    if first is None and last is None:
+        return None
+    start, end = _year(first), _year(last)
+    if start and end and not 0 <= end - start <= 30:
+        return None
+    return Span(m.start(), m.end(), first, last, years)
+
+
+def _year(day: Day | None) -> int | None:
+    return None if day is None else int(str(day)[:4])
+
+
+def _with_month(year: int, month: str | None) -> Day:
+    return f"{year}-{int(month):02}" if month else year
+
+
+def _day(m: re.Match[str], tag: str, today: tuple[int, int] | None) -> Day | None:
+    written, word = m[f"{tag}y"], m[f"{tag}r"]
+    if written:
+        digits = re.sub(r"\D", "", written)
+        year = int(digits) if len(digits) == 4 else 2000 + int(digits)
+        return _with_month(year, m[f"{tag}m"])
+    if not word or not today:
+        return None
+    return _relative(re.sub(r"\s", "", word), m[f"{tag}n"], today)
+
+
+def _relative(word: str, month: str | None, today: tuple[int, int]) -> Day | None:
+    year, now = today
+    if word in ("다음달", "내달", "이번달", "이달"):
+        if not now:
+            return year
+        ahead = now + (1 if word in ("다음달", "내달") else 0)
+        return f"{year + (ahead > 12)}-{ahead if ahead < 13 else 1:02}"
+    if word in ("오는", "지난") and not month:
+        return None
+    offset = {"지난해": -1, "작년": -1, "내년": 1, "후년": 2, "내후년": 2}.get(word, 0)
+    return _with_month(year + offset, month)
