@@ -1,0 +1,144 @@
+"""Evaluate a query over a store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from kg.errors import QueryError
+from kg.names import PREFIXES
+from kg.query.guard import guard, is_ordered, line_of, tokens
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+__all__ = ["Answer", "Row", "run"]
+
+Term: TypeAlias = (
+    "pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple"
+)
+Row: TypeAlias = "tuple[Term | None, ...]"
+"""The values of one solution in the order of the variables; ``None`` where one is unbound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gives: rows (SELECT), a truth (ASK) or triples (CONSTRUCT, DESCRIBE).
+
+    Args:
+        kind: which of the three.
+        variables: the names of the columns, in the order of the query.
+        rows: in the order of the query where it has one, else sorted.
+        truth: the answer of an ASK.
+        triples: sorted, each one once.
+        prefixes: what :func:`kg.query.write` shortens IRIs with.
+    """
+
+    kind: Literal["rows", "truth", "triples"]
+    variables: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    truth: bool = False
+    triples: tuple[pyoxigraph.Triple, ...] = ()
+    prefixes: Mapping[str, str] = field(default_factory=lambda: PREFIXES)
+
+
+def run(
+    store: pyoxigraph.Store,
+    text: str,
+    *,
+    prefixes: Mapping[str, str] = PREFIXES,
+    place: str = "the query",
+) -> Answer:
+    """Evaluate a SPARQL 1.1 query over the default graph of a store.
+
+    Args:
+        store: the graph.
+        text: a SELECT, ASK, CONSTRUCT or DESCRIBE.
+        prefixes: what the query may use without declaring it; what it declares itself wins.
+        place: what to call the query in an error, such as the name of its file.
+
+    Raises:
+        QueryError: the query is not valid, reaches outside the graph, changes it, or is too deep.
+
+    >>> from kg.graph import to_store
+    >>> store = to_store([("<urn:a>", "<urn:b>", '"다"@ko')])
+    >>> run(store, "SELECT ?o { ?s ?p ?o }").rows
+    ((<Literal value=다 language=ko>,),)
+    """
+    guard(text, place=place)
+    try:
+        result = store.query(text, prefixes=dict(prefixes))
+        return _answer(result, text, prefixes)
+    except SyntaxError as e:
+        raise _wrong(text, str(e), prefixes, place) from e
+    except (OSError, ValueError, RuntimeError) as e:
+        raise QueryError(f"it cannot be evaluated: {e}", place=place) from e
+
+
+def _answer(result: object, text: str, prefixes: Mapping[str, str]) -> Answer:
+    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+
+    if isinstance(result, QueryBoolean):
+        return Answer("truth", truth=bool(result), prefixes=prefixes)
+    if isinstance(result, QuerySolutions):
+        names = tuple(v.value for v in result.variables)
+        rows = [tuple(solution[name] for name in names) for solution in result]
+        if not is_ordered(text):
+            rows.sort(key=str)
+        return Answer("rows", names, tuple(rows), prefixes=prefixes)
+    assert isinstance(result, QueryTriples)  # noqa: S101 - tells the type checker
+    return Answer("triples", triples=tuple(sorted(set(result), key=str)), prefixes=prefixes)
+
+
+_POSITION = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
+_SAID = ("The SELECT contains a variable that is unbound", "Prefix not found")
+
+
+def _wrong(text: str, message: str, prefixes: Mapping[str, str], place: str) -> QueryError:
+    """Say what is wrong with a query where pyoxigraph lists all that its grammar would take."""
+    found = _POSITION.match(message)
+    if found is None:
+        return QueryError(f"this is not valid SPARQL: {message}", place=place, way_out="correct it")
+    line, column = int(found[1]), int(found[2])
+    unknown = _unknown_prefix(text, prefixes)
+    if unknown:
+        return QueryError(
+            f"the prefix {unknown[0]}: is not known", place=f"{place}, line {unknown[1]}",
+            way_out=f"declare it with PREFIX {unknown[0]}: <...>",
+        )  # fmt: skip
+    where = f"{place}, line {line}"
+    if _SAID[0] in found[3]:
+        return QueryError(
+            "the SELECT names a variable that is neither grouped nor bound",
+            place=where, way_out="add it to GROUP BY, or wrap it, as in (SAMPLE(?x) AS ?y)",
+        )  # fmt: skip
+    near = _rest_of_line(text, line, column)
+    problem = f"it stops making sense at “{near}”" if near else "it ends too early"
+    return QueryError(f"this is not valid SPARQL: {problem}", place=where, way_out="correct it")
+
+
+def _unknown_prefix(text: str, prefixes: Mapping[str, str]) -> tuple[str, int] | None:
+    """Return the first prefix that nothing declares, and its line."""
+    declared = {*prefixes, "_"}
+    after_keyword = False
+    for token in tokens(text):
+        if token.kind == "name":
+            prefix = token.text.partition(":")[0]
+            if after_keyword:
+                declared.add(prefix)
+            elif prefix not in declared:
+                return prefix, line_of(text, token.start)
+        after_keyword = token.kind == "word" and token.text.upper() == "PREFIX"
+    return None
+
+
+def _rest_of_line(text: str, line: int, column: int) -> str:
+    """Return what stands from a column (in bytes, from 1) on, at most 30 characters of it."""
+    lines = text.split("\n")
+    if line > len(lines):
+        return ""
+    skipped = lines[line - 1].encode()[: column - 1].decode(errors="ignore")
+    rest = lines[line - 1][len(skipped) :].strip()
+    return rest if len(rest) <= 30 else f"{rest[:30]}…"
