@@ -19,6 +19,7 @@ Importing this package loads none of the libraries behind it; each name loads wh
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 
 TYPE_CHECKING = False  # typing itself takes longer to load than everything here
@@ -29,19 +30,46 @@ __all__ = ["Build", "KgError", "__version__", "build", "query", "to_networkx", "
 
 if TYPE_CHECKING:
     from kg.errors import KgError
-    from kg.pipeline import Build, build, query, to_networkx, to_pyvis
+    from kg.given import query, to_networkx, to_pyvis
+    from kg.pipeline import Build, build
 
-_HOMES = {"KgError": "kg.errors"}
+_HOMES = {
+    "Build": "kg.pipeline",
+    "KgError": "kg.errors",
+    "build": "kg.pipeline",
+    "to_networkx": "kg.given",
+    "to_pyvis": "kg.given",
+}
 
 
 def __getattr__(name: str) -> object:
     """Load a public name when it is first asked for."""
-    if name not in __all__:
+    if name not in _HOMES:
         raise AttributeError(f"module 'kg' has no attribute {name!r}")
-    value: object = getattr(import_module(_HOMES.get(name, "kg.pipeline")), name)
+    value: object = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return [*globals(), *__all__]
+    return [*globals(), *_HOMES, "query"]
+
+
+class _Package(type(sys)):  # type: ignore[misc] # the type of modules, without loading types
+    """The package; its ``query`` is the function, also when the subpackage of that name is loaded.
+
+    The import system binds a subpackage to its parent once it is loaded. Here that changes
+    nothing, so that ``kg.query(...)`` works whatever was imported before.
+    """
+
+    @property
+    def query(self) -> object:
+        """Return the function."""
+        return import_module("kg.given").query
+
+    @query.setter
+    def query(self, subpackage: object) -> None:
+        """Leave the name to the function."""
+
+
+sys.modules[__name__].__class__ = _Package

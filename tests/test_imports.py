@@ -16,7 +16,7 @@ STREET = (
     "errors", "names", "resources", "model", "facts", "korean", "gazetteer", "spelling",
     "curation", "read", "extract", "resolve", "same", "link", "output", "graph", "network",
     "report", "wording", "ledger", "headline", "accounting", "validate", "query", "export", "view",
-    "why", "sheet", "score", "sources", "runner", "pipeline", "cli", "__main__",
+    "why", "sheet", "score", "sources", "runner", "pipeline", "given", "cli", "__main__",
 )  # fmt: skip
 """A module may import those before it; a package counts as one."""
 

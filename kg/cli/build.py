@@ -49,12 +49,11 @@ def command(
     could be read.
     """
     from kg.cli.summary import summary
-    from kg.names import BASE
     from kg.pipeline import build
 
     built = build(
-        *articles, update=output if update else None, base=base or BASE,
-        curation=curation, jobs=jobs, watch=progress,
+        *articles, into=output if update else None, base=base, curation=curation, jobs=jobs,
+        watch=progress,
     )  # fmt: skip
     for one in built.skipped:
         complain(f"skipped: {one.why}")

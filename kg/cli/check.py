@@ -36,10 +36,10 @@ def command(graph: str, form: str, shapes: str | None, language: str | None) -> 
     """
     from pathlib import Path
 
-    from kg.pipeline import open_graph
+    from kg.given import open_graph
     from kg.validate import check
 
-    report = check(open_graph(graph), shapes=Path(shapes) if shapes else None)
+    report = check(open_graph(graph).store, shapes=Path(shapes) if shapes else None)
     if form == "json":
         write(json.dumps(report.json(), ensure_ascii=False, indent=1) + "\n")
     else:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.edge import complain, write
-from kg.cli.options import WithExamples, jobs, progress
-
-if TYPE_CHECKING:
-    from kg.model import Facts
+from kg.cli.options import WithExamples, jobs, language, progress, spoken
 
 __all__ = ["command"]
 
@@ -30,17 +26,21 @@ __all__ = ["command"]
 @click.option("--unused", is_flag=True,
               help="List amounts and role words that were seen and not used, and why.")  # fmt: skip
 @jobs
-def command(articles: tuple[str, ...], output: str | None, unused: bool, jobs: int) -> int:
+@language
+def command(
+    articles: tuple[str, ...], output: str | None, unused: bool, jobs: int, language: str | None
+) -> int:
     """Show what an article says, as facts in JSON.
 
     Each fact has its span in the cleaned text. The file can be corrected by hand and given to
     kg build in place of the article. Several articles need -o.
     """
     from kg.facts import dumps
-    from kg.output import write_text
+    from kg.output import write_all
     from kg.pipeline import Skipped, stream_facts
     from kg.runner import runner_for
     from kg.sources import expand
+    from kg.why import unused as listed
 
     sources = list(expand(articles))
     if len(sources) > 1 and not output and not unused:
@@ -51,17 +51,9 @@ def command(articles: tuple[str, ...], output: str | None, unused: bool, jobs: i
             complain(f"skipped: {found.why}" if len(sources) > 1 else found.why)
             skipped += 1
         elif unused:
-            write(_unused(name, found))
+            write(listed(found, spoken(language)))
         elif output:
-            write_text(Path(output) / f"{name}.json", dumps(found))
+            write_all({Path(output) / f"{name}.json": dumps(found)})
         else:
             write(dumps(found))
     return 2 if skipped == len(sources) else int(skipped > 0)
-
-
-def _unused(name: str, facts: Facts) -> str:
-    """Return a line for each amount or role word that no fact came from: place, words, reason."""
-    return "".join(
-        f"{name}:{one.evidence.start}\t{one.kind}\t{one.evidence.quote}\t{one.reason}\n"
-        for one in facts.unused
-    )
