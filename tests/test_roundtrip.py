@@ -1,0 +1,159 @@
+"""Articles are written from known facts; extraction gives the facts back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.extract import extract
+from kg.facts import dumps
+from kg.korean.money import scan
+from kg.model import Article
+from kg.score import score_article
+from tests.writer import (
+    AMOUNTS,
+    CHAINS,
+    EOK,
+    MONEY,
+    OPENINGS,
+    ROLES,
+    STATES,
+    Story,
+    Style,
+    amounts,
+    gold,
+    joined,
+    josa,
+    stories,
+    styles,
+    write,
+)
+
+steady = settings(derandomize=True, database=None, deadline=None, max_examples=12)
+"""The same articles in every run, so that a failure is a change of the program."""
+
+
+def misses(story: Story, style: Style) -> list[str]:
+    """Return what extraction gets wrong in the article of a story, in words."""
+    text = write(story, style)
+    title = text.split("\n", 1)[0]
+    facts = extract(Article(text, title=title, published=f"{story.start - 1}-05-04"))
+    score = score_article(gold(story, style), json.loads(dumps(facts)), style.money)
+    assert score.spans_held == score.spans_seen
+    return [m.text("ko") for m in score.misses]
+
+
+def check(story: Story, style: Style) -> None:
+    assert misses(story, style) == [], write(story, style)
+
+
+# ── the writer itself ────────────────────────────────────────────────────────────────────────
+
+
+def test_particles_fit_the_last_letter() -> None:
+    assert josa("연구원", "이/가") == "연구원이"
+    assert josa("테크노파크", "이/가") == "테크노파크가"
+    assert josa("‘플랫폼’", "은/는") == "‘플랫폼’은"
+    assert joined(["가", "나원", "다"], "과/와 ") == "가, 나원과 다"
+    assert joined(["가"], "과/와 ") == "가"
+
+
+@given(stories(), styles)
+@steady
+def test_the_text_holds_every_fact_of_its_gold(story: Story, style: Style) -> None:
+    text = write(story, style)
+    facts = gold(story, style)
+    for project in facts["projects"]:
+        for name in (project["name"], *project["leads"], *project["participants"]):
+            assert name in text
+    assert facts["programs"][0]["agency"] in text
+    assert facts["totals"][0]["amount_krw"] <= sum(w.national for w in story.works)
+
+
+def test_every_frame_says_which_levels_it_states() -> None:
+    assert set(STATES) == set(MONEY)
+
+
+# ── amounts ──────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("form", sorted(AMOUNTS))
+@given(amounts(1, 99_000, EOK // 100))
+@settings(derandomize=True, database=None, deadline=None, max_examples=200)
+def test_an_amount_reads_back_in_every_form(form: str, won: int) -> None:
+    text = f"국비 {AMOUNTS[form](won)}을 지원한다."
+    assert [m.value for m in scan(text)] == [won], text
+
+
+# ── one frame at a time ──────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("money", sorted(MONEY))
+@given(story=stories(most=2, partners=False))
+@steady
+def test_money_in_every_frame(money: str, story: Story) -> None:
+    check(story, Style(money=money))
+
+
+@pytest.mark.parametrize("roles", sorted(ROLES))
+@given(story=stories(most=2, partners=False))
+@steady
+def test_roles_in_every_frame(roles: str, story: Story) -> None:
+    check(story, Style(roles=roles))
+
+
+@pytest.mark.parametrize("opening", sorted(OPENINGS))
+@given(story=stories(most=2, partners=False))
+@steady
+def test_openings_in_every_frame(opening: str, story: Story) -> None:
+    check(story, Style(opening=opening))
+
+
+@pytest.mark.parametrize("chain", sorted(CHAINS))
+@given(story=stories(partners=False))
+@steady
+def test_projects_strung_together_in_every_way(chain: str, story: Story) -> None:
+    check(story, Style(chain=chain))
+
+
+@pytest.mark.parametrize("amount", sorted(AMOUNTS))
+@given(story=stories(most=2, step=EOK // 10, partners=False))
+@steady
+def test_amounts_in_every_form(amount: str, story: Story) -> None:
+    check(story, Style(amount=amount))
+
+
+@pytest.mark.parametrize("quotes", ["‘’", "''", "“”", '""', "「」", "『』"])
+@given(story=stories(most=2, partners=False))
+@steady
+def test_names_in_every_kind_of_quotation_marks(quotes: str, story: Story) -> None:
+    check(story, Style(quotes=quotes))
+
+
+@given(story=stories(most=2))
+@steady
+def test_cost_shares_go_to_the_right_party(story: Story) -> None:
+    check(story, Style())
+
+
+# ── everything at once ───────────────────────────────────────────────────────────────────────
+
+
+@given(story=stories(), style=styles)
+@settings(derandomize=True, database=None, deadline=None, max_examples=60)
+def test_any_wording_of_any_story(story: Story, style: Style) -> None:
+    check(story, style)
+
+
+@given(story=stories(most=3), style=styles, seed=st.randoms(use_true_random=False))
+@steady
+def test_the_order_of_projects_does_not_matter(
+    story: Story, style: Style, seed: st.DataObject
+) -> None:
+    works = list(story.works)
+    seed.shuffle(works)  # type: ignore[attr-defined]
+    assert sorted(misses(replace(story, works=tuple(works)), style)) == sorted(misses(story, style))
