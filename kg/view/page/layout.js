@@ -1,0 +1,90 @@
+/** Where the nodes of a part of a large graph stand: stress majorization, as in `kg.view.layout`. */
+
+const UNIT = 150;
+const BOX = [150, 92];
+
+/**
+ * The same input gives the same places. Nodes that already have a place start from it.
+ * @param {number[]} ids @param {[number, number][]} pairs
+ * @param {Map<number, {x: number, y: number}>} [from]
+ * @returns {Map<number, {x: number, y: number}>}
+ */
+export function layout(ids, pairs, from = new Map()) {
+  const near = new Map(ids.map((i) => [i, /** @type {number[]} */ ([])]));
+  for (const [a, b] of pairs) {
+    if (a === b || !near.has(a) || !near.has(b) || near.get(a)?.includes(b)) continue;
+    near.get(a)?.push(b);
+    near.get(b)?.push(a);
+  }
+  const far = ids.map((i) => distances(i, near, ids));
+  const at = ids.map((i, k) => from.get(i) ?? {
+    x: UNIT * 3 * Math.cos((2 * Math.PI * k) / ids.length) * (1 + (k % 3) * 0.2),
+    y: UNIT * 3 * Math.sin((2 * Math.PI * k) / ids.length) * (1 + (k % 3) * 0.2),
+  }).map((p) => ({ ...p }));
+  const rounds = ids.length > 80 ? 35 : 60;
+  for (let round = 0; round < rounds; round += 1) closer(at, far);
+  for (const p of at) p.x *= from.size ? 1 : 1.35;
+  apart(at);
+  return new Map(ids.map((i, k) => [i, at[k]]));
+}
+
+/** @param {number} start @param {Map<number, number[]>} near @param {number[]} ids */
+function distances(start, near, ids) {
+  const found = new Map([[start, 0]]);
+  const queue = [start];
+  for (const node of queue) {
+    for (const other of near.get(node) ?? []) {
+      if (!found.has(other)) {
+        found.set(other, (found.get(node) ?? 0) + 1);
+        queue.push(other);
+      }
+    }
+  }
+  const apartBy = Math.min(3 + Math.sqrt(ids.length) / 3, 7);
+  return ids.map((i) => found.get(i) ?? apartBy);
+}
+
+/** @param {{x: number, y: number}[]} at @param {number[][]} far */
+function closer(at, far) {
+  for (let a = 0; a < at.length; a += 1) {
+    let [x, y, weight] = [0, 0, 0];
+    for (let b = 0; b < at.length; b += 1) {
+      if (a === b) continue;
+      const steps = far[a][b];
+      const w = 1 / (steps * steps);
+      const [dx, dy] = [at[a].x - at[b].x, at[a].y - at[b].y];
+      const pull = (steps * UNIT) / (Math.hypot(dx, dy) || 1e-6);
+      x += w * (at[b].x + dx * pull);
+      y += w * (at[b].y + dy * pull);
+      weight += w;
+    }
+    if (weight) at[a] = { x: x / weight, y: y / weight };
+  }
+}
+
+/** @param {{x: number, y: number}[]} at */
+function apart(at) {
+  for (let round = 0; round < 60; round += 1) {
+    let touched = false;
+    for (let a = 0; a < at.length; a += 1) {
+      for (let b = a + 1; b < at.length; b += 1) touched = push(at[a], at[b]) || touched;
+    }
+    if (!touched) return;
+  }
+}
+
+/** @param {{x: number, y: number}} a @param {{x: number, y: number}} b */
+function push(a, b) {
+  const [ox, oy] = [BOX[0] - Math.abs(a.x - b.x), BOX[1] - Math.abs(a.y - b.y)];
+  if (ox <= 0.5 || oy <= 0.5) return false;
+  if (oy * BOX[0] < ox * BOX[1]) {
+    const shift = (oy / 2) * (a.y >= b.y ? 1 : -1);
+    a.y += shift;
+    b.y -= shift;
+  } else {
+    const shift = (ox / 2) * (a.x >= b.x ? 1 : -1);
+    a.x += shift;
+    b.x -= shift;
+  }
+  return true;
+}

@@ -1,0 +1,77 @@
+/** What is drawn over the nodes of either drawing: letters, badges, rings and labels. */
+
+import { FONT, onScreen, place, write } from "./labels.js";
+import { trace } from "./shapes.js";
+import { css } from "./dom.js";
+
+/**
+ * @typedef {import("./labels.js").Spot} Spot
+ * @typedef {import("./labels.js").Line} Line
+ * @typedef {import("./labels.js").Camera} Camera
+ * @typedef {{ink: string, soft: string, paper: string, line: string, hot: string}} Paint
+ */
+
+/** The colours of the current theme. @returns {Paint} */
+export function paints() {
+  return { ink: css("--ink"), soft: css("--soft"), paper: css("--paper"), line: css("--line"), hot: css("--hot") };
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ctx  in screen pixels
+ * @param {Spot[]} spots @param {Line[]} lines @param {Camera} cam @param {Paint} paint
+ */
+export function overlay(ctx, spots, lines, cam, paint) {
+  for (const spot of spots) {
+    const p = onScreen(cam, spot);
+    const r = spot.size * cam.scale;
+    if (p.x < -r || p.y < -r || p.x > cam.width + r || p.y > cam.height + r) continue;
+    ctx.globalAlpha = spot.mood === "dim" ? 0.3 : 1;
+    if (r > 5.5) letter(ctx, spot, p.x, p.y, r);
+    if (spot.mood === "hot") ring(ctx, spot, p.x, p.y, r, paint);
+    if (spot.badge && r > 4) badge(ctx, spot.badge, p.x + r * 0.9, p.y - r * 0.9, paint);
+  }
+  ctx.globalAlpha = 1;
+  write(ctx, place(spots, lines, cam), paint);
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Spot} spot @param {number} x @param {number} y @param {number} r */
+function letter(ctx, spot, x, y, r) {
+  ctx.font = `700 ${Math.round(Math.min(r * 0.95, 17))}px ${FONT}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = inkOn(spot.color);
+  ctx.fillText(spot.letter, x, y + r * 0.05);
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Spot} spot @param {number} x @param {number} y @param {number} r @param {Paint} paint */
+function ring(ctx, spot, x, y, r, paint) {
+  ctx.beginPath();
+  trace(ctx, spot.shape, x, y, r + 4);
+  ctx.strokeStyle = paint.hot;
+  ctx.lineWidth = 2.5;
+  ctx.stroke();
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {number} n @param {number} x @param {number} y @param {Paint} paint */
+function badge(ctx, n, x, y, paint) {
+  const text = `+${n}`;
+  ctx.font = `700 10px ${FONT}`;
+  const width = text.length * 6 + 7;
+  ctx.beginPath();
+  ctx.roundRect(x - width / 2, y - 8, width, 16, 8);
+  ctx.fillStyle = paint.ink;
+  ctx.fill();
+  ctx.fillStyle = paint.paper;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillText(text, x, y + 0.5);
+}
+
+/** Black or white, whichever is read better on a colour. @param {string} color */
+export function inkOn(color) {
+  const [r, g, b] = [1, 3, 5].map((k) => {
+    const v = parseInt(color.slice(k, k + 2), 16) / 255;
+    return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.18 ? "#111111" : "#ffffff";
+}

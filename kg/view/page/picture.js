@@ -1,0 +1,264 @@
+/** Which nodes and lines the network shows: everything when it is little, else what matters. */
+
+import { farEnd, granted, objects, programsOf, isFunding } from "./data.js";
+import { wrap } from "./labels.js";
+import { layout } from "./layout.js";
+import { brief, money } from "./money.js";
+import { pick } from "./words.js";
+
+/**
+ * @typedef {import("./labels.js").Spot} Spot
+ * @typedef {import("./labels.js").Line} Line
+ * @typedef {import("./main.js").App} App
+ * @typedef {{spots: Spot[], lines: Line[], all: number, wide: boolean}} Picture
+ */
+
+const FEW = 90; // so many nodes are all drawn
+const TOP = 42; // else so many of the most important
+const PLACED = 150; // up to here Python's places are good for a screen
+
+/** @param {App} app @returns {Picture} */
+export function picture(app) {
+  const { state } = app;
+  const all = drawable(app);
+  if (state.full) return whole(app);
+  if (state.path) return drawn(app, shortest(app, state.path) ?? new Set(state.path), []);
+  if (state.focus) return drawn(app, around(app, state.focus.node, state.focus.steps), []);
+  if (all.size <= FEW) return drawn(app, all, []);
+  const top = important(app);
+  const lines = bundles(app, top).filter((l) => l.won || state.grown.size === 0);
+  const tied = new Set(lines.flatMap((l) => [l.a, l.b]));
+  const ids = new Set([...top].filter((i) => tied.has(i)));
+  for (const i of state.grown) {
+    if (!all.has(i)) continue;
+    ids.add(i);
+    for (const j of strongest(app.g, i, all, 24)) ids.add(j);
+  }
+  if (state.choice && "node" in state.choice && all.has(state.choice.node)) ids.add(state.choice.node);
+  return drawn(app, ids, lines);
+}
+
+/** A call is folded into its programme, unless it is all that a project has, or it is chosen.
+ * @param {App} app
+ */
+function drawable({ g, state, result }) {
+  const chosen = state.choice && "node" in state.choice ? state.choice.node : -1;
+  return new Set([...result.nodes].filter((i) => g.nodes[i].kind !== "Call" || i === chosen
+    || state.filter.types.has("Call") || !g.nodes[i].facts.some((f) => f.kind === "callOf")));
+}
+
+/** @param {import("./data.js").Graph} g @param {number} i @param {Set<number>} all @param {number} most */
+function strongest(g, i, all, most) {
+  const near = [...new Set(g.nodes[i].links.map((k) => farEnd(k, i)))].filter((j) => all.has(j));
+  return near.sort((a, b) => g.nodes[b].weight - g.nodes[a].weight || a - b).slice(0, most);
+}
+
+/** The nodes with the most money behind them; projects stay folded into the lines.
+ * @param {App} app
+ */
+function important({ g, result }) {
+  const others = [...result.nodes].map((i) => g.nodes[i]).filter((n) => n.kind !== "Project" && n.kind !== "Call");
+  others.sort((a, b) => b.weight - a.weight || a.i - b.i);
+  return new Set(others.slice(0, TOP).map((n) => n.i));
+}
+
+/** Projects gathered into lines: who pays or which programme, to which region and which lead.
+ * @param {App} app @param {Set<number>} ids @returns {Line[]}
+ */
+function bundles({ g, result, state, t }, ids) {
+  /** @type {Map<string, {a: number, b: number, won: number, projects: Set<number>, facts: number[]}>} */
+  const sums = new Map();
+  for (const p of result.projects) {
+    const project = g.nodes[p];
+    const own = project.facts.filter((f) => f.s === p);
+    const from = [...programsOf(g, project), ...own.filter((f) => isFunding(f)).map((f) => f.o)].filter((i) => ids.has(i));
+    const leads = own.filter((f) => f.role === "lead").map((f) => f.o);
+    const to = [...objects(project, "inRegion"), ...leads].filter((i) => ids.has(i));
+    const facts = own.filter(isFunding).map((f) => f.i);
+    for (const a of new Set(from)) {
+      for (const b of new Set(to)) {
+        const key = `${a}-${b}`;
+        const sum = sums.get(key) ?? { a, b, won: 0, projects: new Set(), facts: [] };
+        sum.won += granted(project);
+        sum.projects.add(p);
+        sum.facts.push(...facts);
+        sums.set(key, sum);
+      }
+    }
+  }
+  const list = [...sums.values()].sort((x, y) => y.won - x.won).slice(0, 70);
+  const most = Math.max(...list.map((x) => x.won), 1);
+  return list.map((x) => ({
+    id: `b${x.a}-${x.b}`, a: x.a, b: x.b, width: 1 + 7 * Math.sqrt(x.won / most), dashed: false,
+    won: x.won, facts: x.facts.slice(0, 60), mood: "",
+    text: [t("projectsN", { n: x.projects.size }), x.won ? brief(x.won, state.lang) : ""].filter((y) => y).join(" · "),
+  }));
+}
+
+/** @param {App} app @param {number} centre @param {number} steps */
+export function around({ g, result }, centre, steps) {
+  const found = new Set([centre]);
+  for (let k = 0; k < steps; k += 1) {
+    for (const i of [...found]) {
+      for (const link of g.nodes[i].links) {
+        const j = farEnd(link, i);
+        if (result.nodes.has(j)) found.add(j);
+      }
+    }
+  }
+  return found;
+}
+
+/** The nodes of a shortest way between two. @param {App} app @param {[number, number]} ends */
+export function shortest({ g, result }, [from, to]) {
+  const came = new Map([[from, from]]);
+  const queue = [from];
+  for (const i of queue) {
+    if (i === to) break;
+    for (const link of g.nodes[i].links) {
+      const j = farEnd(link, i);
+      if (result.nodes.has(j) && !came.has(j)) {
+        came.set(j, i);
+        queue.push(j);
+      }
+    }
+  }
+  if (!came.has(to)) return null;
+  const way = new Set([to]);
+  for (let i = to; i !== from; i = came.get(i) ?? from) way.add(came.get(i) ?? from);
+  return way;
+}
+
+/** @param {App} app @param {Set<number>} ids @param {Line[]} extra @returns {Picture} */
+function drawn(app, ids, extra) {
+  const { g } = app;
+  let chosen = [...ids].sort((a, b) => a - b);
+  if (chosen.length > PLACED) {
+    const keep = app.state.focus?.node ?? -1;
+    chosen = chosen.sort((a, b) => Number(b === keep) - Number(a === keep) || g.nodes[b].weight - g.nodes[a].weight || a - b).slice(0, PLACED - 30);
+    ids = new Set(chosen);
+  }
+  const lines = [...merged(app, ids), ...extra.filter((l) => ids.has(l.a) && ids.has(l.b))];
+  const places = g.nodes.length > PLACED
+    ? placed(app, chosen, lines) : new Map(chosen.map((i) => [i, g.nodes[i]]));
+  const spots = chosen.map((i) => spot(app, i, places.get(i) ?? g.nodes[i], ids));
+  return { spots, lines, all: drawable(app).size, wide: false };
+}
+
+/** Places of a part of a large graph; what was in sight stays near where it was.
+ * @param {App} app @param {number[]} ids @param {Line[]} lines
+ */
+function placed(app, ids, lines) {
+  const key = ids.join();
+  if (app.places.key !== key) {
+    const known = ids.filter((i) => app.places.at.has(i)).length > ids.length / 3 ? app.places.at : new Map();
+    app.places = { key, at: layout(ids, lines.map((l) => [l.a, l.b]), known) };
+  }
+  return app.places.at;
+}
+
+/** @param {App} app @returns {Picture} */
+function whole(app) {
+  const { g } = app;
+  const all = drawable(app);
+  return { spots: [...all].map((i) => spot(app, i, g.nodes[i], all)), lines: merged(app, all), all: all.size, wide: true };
+}
+
+/** @param {App} app @param {number} i @param {{x: number, y: number}} at @param {Set<number>} ids @returns {Spot} */
+function spot(app, i, at, ids) {
+  const { g, state, result } = app;
+  const n = g.nodes[i];
+  const kind = /** @type {import("./data.js").Kind} */ (g.kinds.get(n.kind));
+  let badge = 0;
+  for (const j of new Set(n.links.map((k) => farEnd(k, i)))) {
+    if (result.nodes.has(j) && !ids.has(j) && g.nodes[j].kind !== "Call") badge += 1;
+  }
+  return {
+    i, x: at.x, y: at.y, size: n.size, shape: kind.shape, color: kind.color,
+    letter: letterOf(kind, state.lang), lines: wrap(app.name(n)), note: noteOf(app, n),
+    weight: n.weight + (n.kind === "Project" ? 1 : 0), badge, mood: "",
+  };
+}
+
+/** @param {import("./data.js").Kind} kind @param {string} lang */
+export function letterOf(kind, lang) {
+  return (lang === "ko" ? kind.ko : kind.en).slice(0, 1);
+}
+
+/** @param {App} app @param {import("./data.js").Node} n */
+function noteOf({ state }, n) {
+  const won = n.kind === "Project" ? granted(n) : 0;
+  return won ? brief(won, state.lang) : "";
+}
+
+/** The links between the nodes, one line a pair; money goes through the programme it is paid from.
+ * @param {App} app @param {Set<number>} ids @returns {Line[]}
+ */
+function merged(app, ids) {
+  const { g, result } = app;
+  const shown = new Set(result.facts.map((f) => f.i));
+  /** @type {Map<string, Tied>} */
+  const lines = new Map();
+  for (const i of ids) {
+    for (const link of g.nodes[i].links) {
+      if (link.a !== i || !ids.has(link.b) || link.a === link.b || !shown.has(link.fact)) continue;
+      if (link.via >= 0 && ids.has(link.via)) {
+        tie(app, lines, link, link.via, link.b, linkText(app, link));
+        carry(app, tie(app, lines, link, link.a, link.via, ""), link);
+      } else tie(app, lines, link, link.a, link.b, linkText(app, link));
+    }
+  }
+  return [...lines.values()].map((line) => finished(app, line));
+}
+
+/** @typedef {Line & {texts: Set<string>, carried: Map<string, number>}} Tied */
+
+/** Add a link to the line between two nodes.
+ * @param {App} app @param {Map<string, Tied>} lines @param {import("./data.js").Link} link
+ * @param {number} a @param {number} b @param {string} text
+ */
+function tie(app, lines, link, a, b, text) {
+  const key = a < b ? `${a}-${b}` : `${b}-${a}`;
+  const line = lines.get(key) ?? {
+    id: key, a, b, width: 0, text: "", dashed: true, won: 0, facts: [], mood: /** @type {""} */ (""),
+    texts: new Set(), carried: new Map(),
+  };
+  line.width = Math.max(line.width, link.width);
+  line.won = Math.max(line.won, link.won);
+  line.dashed = line.dashed && ["headline", "within", "governs", "unitOf"].includes(link.kind);
+  line.facts.push(link.fact);
+  if (text) line.texts.add(text);
+  lines.set(key, line);
+  return line;
+}
+
+/** Sum up what a payer gives through a programme. @param {App} app @param {Tied} line @param {import("./data.js").Link} link */
+function carry({ g }, line, link) {
+  const { kind, newer } = g.facts[link.fact];
+  if (newer !== null) return;
+  const won = (line.carried.get(kind) ?? 0) + link.won;
+  line.carried.set(kind, won);
+  line.won = Math.max(line.won, won);
+}
+
+/** @param {App} app @param {Tied} line @returns {Line} */
+function finished({ g, state }, line) {
+  const { lang } = state;
+  const given = [...line.carried].map(([kind, won]) => `${pick(lang, g.levels[kind], kind)} ${money(won, lang)}`);
+  const amounts = [...line.texts].filter((x) => /\d/.test(x));
+  const dull = ["inRegion", ...(amounts.length ? ["underProgram", "operatedBy"] : [])].map((k) => pick(lang, g.relations[k], ""));
+  const words = [...line.texts].filter((x) => amounts.includes(x) || !dull.includes(x));
+  line.text = [...given, ...words].slice(0, 2).join(" · ");
+  if (line.carried.size) line.width = 8;
+  return line;
+}
+
+/** @param {App} app @param {import("./data.js").Link} link */
+function linkText({ g, state }, link) {
+  const fact = g.facts[link.fact];
+  if (fact.amount !== null) {
+    return `${pick(state.lang, g.levels[fact.kind], fact.kind)} ${money(fact.amount, state.lang)}`;
+  }
+  const word = pick(state.lang, g.relations[link.kind], link.kind);
+  return fact.percent === null ? word : `${word} ${fact.percent}%`;
+}
