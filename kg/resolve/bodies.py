@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kg.curation import Curation, Naming
-from kg.gazetteer import Gazetteer
+from kg.gazetteer import Gazetteer, Suffix
 from kg.model import Article, Entity, Evidence, Flag, Resolution
 from kg.resolve.likeness import known as known_alike
 from kg.resolve.likeness import near
@@ -196,7 +196,7 @@ def _branch(name: str, key: str, scene: _Scene, depth: int) -> Resolution | None
     kind = scene.gazetteer.suffix(key)
     if kind is None or kind.kind != "unit" or depth > 2:
         return None
-    cut = _cut(label, key, kind.suffix, scene)
+    cut = _cut(label, key, kind, scene)
     if cut is None:
         return None
     head, tail = cut
@@ -215,19 +215,25 @@ def _branch(name: str, key: str, scene: _Scene, depth: int) -> Resolution | None
     )  # fmt: skip
 
 
-def _cut(label: str, key: str, suffix: str, scene: _Scene) -> tuple[str, str] | None:
-    """Return the parent's name and the part's, or ``None`` where no parent can be told."""
+def _cut(label: str, key: str, suffix: Suffix, scene: _Scene) -> tuple[str, str] | None:
+    """Return the parent's name and the part's, or ``None`` where no parent can be told.
+
+    A unit of ``sure`` safety (산학협력단) always has a parent before it.
+    """
     words = label.split(" ")
     for i in range(len(words) - 1, 0, -1):
         head = " ".join(words[:i])
         if _is_parent(tight(head), scene):
             return head, tight(" ".join(words[i:]))
-    for i in range(len(key) - len(suffix), 2, -1):
-        entity = scene.gazetteer.institutions_by_name.get(key[:i])
-        if entity is not None and (key[:i] == entity.id or key[:i].isascii()):
-            return key[:i], key[i:]
-    head = key[: -len(suffix)]
-    return (head, suffix) if _ending(head, scene.gazetteer) else None
+    for i in range(len(key) - len(suffix.suffix), 1, -1):
+        head, tail = key[:i], key[i:]
+        entity = scene.gazetteer.institutions_by_name.get(head)
+        # a short form may end inside a word: 로봇연 is no parent of 로봇연구센터
+        if entity is not None and (tail == suffix.suffix or head == entity.id or head.isascii()):
+            return head, tail
+    head = key[: -len(suffix.suffix)]
+    whole = suffix.safety == "sure" and len(head) > 1
+    return (head, suffix.suffix) if whole or _ending(head, scene.gazetteer) else None
 
 
 def _is_parent(key: str, scene: _Scene) -> bool:
