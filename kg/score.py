@@ -213,7 +213,7 @@ def score_article(gold: Json, pred: Json, name: str = "article") -> Score:
     >>> row = {"source": "national", "amount_krw": 8 * 10**9}
     >>> gold = {"projects": [{"name": "배터리 센터 구축", "funding": [row]}]}
     >>> score_article(gold, {"projects": [{"name": "배터리센터 구축사업"}]}).misses[0].ko
-    '과제 ‘배터리 센터 구축’의 국비 8,000,000,000원'
+    '과제 ‘배터리 센터 구축’의 국비 80억 원'
     """
     projects = rows(gold, "projects")
     match = pairs(projects, rows(pred, "projects"))

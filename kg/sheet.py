@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from kg.resources import resource
+from kg.wording import LEVELS, money
 
 __all__ = ["Fact", "Json", "Sheet", "Wording", "fill", "likeness", "money_rows", "pairs", "rows"]
 
@@ -140,14 +141,6 @@ def pairs(gold: Sequence[Json], pred: Sequence[Json]) -> dict[int, int]:
 
 # ── facts of one document ────────────────────────────────────────────────────────────────────
 
-_LEVELS = {
-    "national": ("국비", "national money"), "local": ("지방비", "local money"),
-    "province": ("도비", "provincial money"), "city": ("시비", "city money"),
-    "county": ("군비", "county money"), "private": ("민자", "private money"),
-    "mixed": ("국·지방비", "mixed money"), "total": ("총사업비", "total cost"),
-    "other": ("출처 미상의 돈", "money of an open source"),
-}  # fmt: skip
-
 
 def rows(doc: Json, key: str) -> list[Any]:
     """Return the rows under a key; none where the key is missing or null."""
@@ -159,9 +152,9 @@ def _names(items: Iterable[Any]) -> list[str]:
 
 
 def _money(row: Json) -> Wording:
-    ko, en = _LEVELS.get(row["source"], (row["source"],) * 2)
-    stated = f" ({row['as_stated']})" if row.get("as_stated") else ""
-    return f"{ko} {row['amount_krw']:,}원{stated}", f"{en} of {row['amount_krw']:,} won{stated}"
+    ko, en = LEVELS.get(row["source"], (row["source"],) * 2)
+    won = row["amount_krw"]
+    return f"{ko} {money(won)}", f"{en} of {money(won, 'en')}"
 
 
 class Sheet:

@@ -166,10 +166,10 @@ def test_misses_are_told_in_words() -> None:
     score = score_article(gold, pred, "01")
     assert [m.text() for m in score.misses] == [
         "[01] 놓침: 과제 ‘배터리 시험평가센터 구축사업’의 주관 다이텍연구원",
-        "[01] 놓침: 과제 ‘배터리 시험평가센터 구축사업’의 국비 8,000,000,000원 (80억원)",
+        "[01] 놓침: 과제 ‘배터리 시험평가센터 구축사업’의 국비 80억 원",
         "[01] 정답에 없는데 나옴: 과제 ‘배터리 시험평가센터 구축사업’의 주관 나노연구원",
     ]
-    assert score.misses[1].text("en").startswith("[01] missed: national money of 8,000,000,000 won")
+    assert score.misses[1].text("en").startswith("[01] missed: national money of KRW 8 billion")
     assert "놓침" not in score.text()
     assert "놓침" in score.text(misses=True)
 
