@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
 import sys
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from kg.errors import ReadError
@@ -14,14 +16,13 @@ from kg.read.characters import clean, refuse_lost
 from kg.read.encoding import decode
 from kg.read.page import Known, read_page
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "read_bytes", "read_file"]
+__all__ = ["MAX_BYTES", "read_bytes", "read_file"]
 
 MAX_BYTES = 20_000_000
 """Default limit of an input, in bytes; a long article has some 20,000."""
 
-SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", ".md", ".pdf", ".hwpx"})
-"""Endings of the names of articles that can be read."""
-
+_HTML = frozenset({".html", ".htm", ".xhtml"})
+_BEGINS_LIKE_HTML = re.compile(r"\s{0,200}<(?:!doctype html|html[\s>])", re.IGNORECASE)
 _WAY_OUT = "give the article as .txt, .html, .pdf or .hwpx"
 
 
@@ -68,22 +69,26 @@ def read_bytes(data: bytes, *, source: str, name: str = "", max_bytes: int = MAX
     )
 
 
-def read_file(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Article | Facts:
-    """Return what a file holds: an article, or facts when its name ends with ``.json``.
+def read_file(
+    path: str | Path, *, max_bytes: int = MAX_BYTES, online: bool = False
+) -> Article | Facts:
+    """Return what an input holds: an article, or facts when its name ends with ``.json``.
 
     Args:
-        path: the file; ``-`` reads standard input.
+        path: the file; ``-`` reads standard input; an ``http(s)`` address, if ``online``.
         max_bytes: refuse more than this, in bytes.
+        online: whether addresses may be fetched; nothing else ever uses the network.
 
     Raises:
-        ReadError: the file is missing, no plain file, or holds nothing that can be read.
+        ReadError: the input is missing, no plain file, or holds nothing that can be read.
         kg.errors.FactsError: the facts break the format.
     """
-    if str(path) == "-":
-        data = sys.stdin.buffer.read(max_bytes + 1)
-        return _json_or_article(data, "-", max_bytes)
-    path = Path(path)
-    return _json_or_article(_load(path, max_bytes), str(path), max_bytes)
+    source = str(path)
+    if source == "-":
+        return _read(sys.stdin.buffer.read(max_bytes + 1), "-", max_bytes)
+    if source.lower().startswith(("http://", "https://")):
+        return _read_address(source, max_bytes, online)
+    return _read(_load(Path(path), max_bytes), source, max_bytes)
 
 
 def shown(source: str) -> str:
@@ -104,13 +109,27 @@ def too_large(place: str, limit: int) -> ReadError:
     )
 
 
-def _json_or_article(data: bytes, source: str, max_bytes: int) -> Article | Facts:
+def _read(data: bytes, source: str, max_bytes: int) -> Article | Facts:
     is_json = source.lower().endswith(".json") or (source == "-" and data[:1] == b"{")
     if not is_json:
         return read_bytes(data, source=source, max_bytes=max_bytes)
     if len(data) > max_bytes:
         raise too_large(shown(source), max_bytes)
     return loads(decode(data, shown(source)), place=shown(source))
+
+
+def _read_address(url: str, max_bytes: int, online: bool) -> Article:
+    if not online:
+        raise ReadError(
+            "addresses are fetched only when that is asked for",
+            place=shown(url),
+            way_out="save the page and give the file, or allow fetching",
+        )
+    from kg.read.web import fetch
+
+    answer = fetch(url, max_bytes=max_bytes)
+    article = read_bytes(answer.data, source=url, name=answer.name, max_bytes=max_bytes)
+    return article if article.url else replace(article, url=answer.url)
 
 
 def _load(path: Path, max_bytes: int) -> bytes:
@@ -133,10 +152,27 @@ def _load(path: Path, max_bytes: int) -> bytes:
 
 def _text(data: bytes, suffix: str, place: str) -> tuple[str, Known | None]:
     """Return the text of a file and what the file says of itself."""
+    if suffix == ".pdf":
+        from kg.read.pdf import read_pdf
+
+        return read_pdf(data, place), None
+    if suffix == ".hwpx":
+        from kg.read.hwpx import read_hwpx
+
+        return read_hwpx(data, place), None
+    if suffix == ".hwp":
+        raise ReadError(
+            "the old .hwp format cannot be read",
+            place=place,
+            way_out="save it as .hwpx in Hangul, or print it to a PDF",
+        )
     text = decode(data, place)
-    head = text[:2000].lstrip("\ufeff \t\r\n").lower()
-    if suffix in (".html", ".htm", ".xhtml") or head.startswith(("<!doctype html", "<html")):
+    if suffix in _HTML or _BEGINS_LIKE_HTML.match(text):
         from kg.read.html import read_html
 
-        return read_html(text, place)
+        return read_html(clean(text), place)
+    if suffix == ".md":
+        from kg.read.markdown import read_markdown
+
+        return read_markdown(clean(text))
     return text, None

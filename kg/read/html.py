@@ -12,9 +12,10 @@ import re
 import warnings
 
 from kg.read.boilerplate import Boilerplate, load
+from kg.read.cells import Line, text_of
 from kg.read.dates import day
 from kg.read.headline import core
-from kg.read.markup import Element, Line, Markup, parse
+from kg.read.markup import Element, Markup, parse
 from kg.read.meta import known
 from kg.read.page import Known
 
@@ -59,8 +60,7 @@ def read_html(html: str, place: str) -> tuple[str, Known]:
         for line in page.lines[start:end]
         if not chrome[line.element] and not _is_link(line) and line.text != about.title
     ]
-    text = "".join(("\n\n" if line.gap else "\n") + line.text for line in kept).strip("\n")
-    return text, _with_labels(about, page, patterns)
+    return text_of(kept), _with_labels(about, page, patterns)
 
 
 # ── where the article is ─────────────────────────────────────────────────────────────────────

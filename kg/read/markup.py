@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass, field
 
 from kg.errors import ReadError
+from kg.read.cells import Line, Rows
 
-__all__ = ["Element", "Line", "Markup", "parse"]
+__all__ = ["Element", "Markup", "parse"]
 
 RAW = frozenset({
     "button", "iframe", "math", "noscript", "object", "option", "script", "select", "style", "svg",
@@ -25,9 +26,6 @@ _BLOCKS = frozenset({
     "table", "tbody", "tfoot", "thead", "title", "ul",
 })  # fmt: skip
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_LONGEST_CELL = 400
-"""Characters above which a cell is page layout and no entry of a table."""
-
 _MAX_STEPS = 5_000_000_000
 """Depth times closing tags above which a page is refused: each may look at every open element."""
 
@@ -40,25 +38,6 @@ class Element:
     parent: int
     attributes: dict[str, str]
     end: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text as a browser shows it.
-
-    Args:
-        text: the words, spaces collapsed; the cells of a table's row parted by `` | ``.
-        linked: how many of its characters are a link's.
-        element: the element that it begins in, an index into ``Markup.elements``.
-        gap: whether a paragraph ends before it.
-        row: whether it is a row of a table.
-    """
-
-    text: str
-    linked: int
-    element: int
-    gap: bool = False
-    row: bool = False
 
 
 @dataclass(slots=True)
@@ -98,14 +77,6 @@ def parse(html: str, place: str) -> Markup:
     return target.page
 
 
-@dataclass(slots=True)
-class _Row:
-    """A table row that is still open."""
-
-    cells: list[list[Line]] = field(default_factory=list)
-    layout: bool = False
-
-
 class _Target:
     """Receives what libxml2 sees, in order."""
 
@@ -116,7 +87,7 @@ class _Target:
         self.open: list[int] = []
         self.raw = 0
         self.links = 0
-        self.rows: list[_Row] = []
+        self.rows = Rows(self.page.lines)
         self.words: list[str] = []
         self.linked = 0
         self.at = 0
@@ -150,13 +121,10 @@ class _Target:
             self.flush()
         elif tag == "tr":
             self.flush()
-            for row in self.rows[-1:]:
-                row.layout = True
-            self.rows.append(_Row())
+            self.rows.open_row()
         elif tag in ("td", "th"):
             self.flush()
-            if self.rows:
-                self.rows[-1].cells.append([])
+            self.rows.open_cell()
         elif tag in _BLOCKS:
             self.flush()
             self.gap = self.gap or tag == "p"
@@ -172,7 +140,7 @@ class _Target:
             self.links -= 1
         elif tag == "tr":
             self.flush()
-            self.end_row()
+            self.rows.close_row()
         elif tag in _BLOCKS or tag in ("td", "th"):
             self.flush()
             self.gap = self.gap or tag == "p"
@@ -198,8 +166,7 @@ class _Target:
     def close(self) -> Markup:
         """Finish the page."""
         self.flush()
-        while self.rows:
-            self.end_row()
+        self.rows.finish()
         return self.page
 
     def flush(self) -> None:
@@ -209,28 +176,6 @@ class _Target:
         if not text:
             self.linked = 0
             return
-        self.emit(Line(text, self.linked, self.at, self.gap))
+        self.rows.add(Line(text, self.linked, self.at, self.gap))
         self.gap = False
         self.linked = 0
-
-    def emit(self, line: Line) -> None:
-        if self.rows and self.rows[-1].cells:
-            self.rows[-1].cells[-1].append(line)
-        else:
-            self.page.lines.append(line)
-
-    def end_row(self) -> None:
-        if not self.rows:
-            return
-        row = self.rows.pop()
-        cells = [" ".join(line.text for line in cell) for cell in row.cells]
-        if row.layout or len(cells) < 2 or max(map(len, cells)) > _LONGEST_CELL:
-            for cell in row.cells:
-                for line in cell:
-                    self.emit(line)
-            return
-        text = " | ".join(cells).rstrip(" |")
-        first = next((cell[0] for cell in row.cells if cell), None)
-        if text and first:
-            linked = sum(line.linked for cell in row.cells for line in cell)
-            self.emit(Line(text, linked, first.element, first.gap, row=True))
