@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.patterns import Match
+from kg.extract.scan import Found
 from kg.extract.scene import Scene
 from kg.extract.titles import Titles
 
@@ -19,6 +21,8 @@ class Anchor:
     titles: Titles
     projects: frozenset[int]
     in_focus: list[int | None]
+    priced_ahead: Mapping[int, int]
+    """Start offsets of amounts that stand before their title (``17억 원의 ‘X’``), with the title."""
 
     def title(self, match: Match, *, forward: bool) -> int | None:
         """Return the number of the title that a match speaks of, or ``None``.
@@ -37,9 +41,16 @@ class Anchor:
         found = self.scene.by_sentence[sentence.index]
         before = [n for f in found if f.start < start and (n := self._project(f.start)) is not None]
         ahead = [n for f in found if f.start >= end and (n := self._project(f.start)) is not None]
-        if ahead and (forward or not before):
+        if ahead and (forward or not before or self._priced(found, end) == ahead[0]):
             return ahead[0]
         return before[-1] if before else self.in_focus[sentence.index]
+
+    def _priced(self, found: Sequence[Found], after: int) -> int | None:
+        """Return the title of the next amount, if that amount stands before its title."""
+        for f in found:
+            if f.start >= after and f.kind in ("money", "name", "item"):
+                return self.priced_ahead.get(f.start)
+        return None
 
     def _project(self, start: int) -> int | None:
         number = self.titles.of.get(start)

@@ -10,7 +10,7 @@ from typing import cast
 from kg.extract import funding, levels, periods, places, roles
 from kg.extract.anchor import Anchor
 from kg.extract.funding import HEADLINE, Claim
-from kg.extract.places import Places, evidence, region_in, same_region
+from kg.extract.places import evidence, same_region
 from kg.extract.roles import Roles
 from kg.extract.scan import Found, mentions
 from kg.extract.scene import Scene, stage
@@ -35,7 +35,7 @@ from kg.model import (
 
 __all__ = ["extract"]
 
-_YEAR = re.compile(r"^[’'‘]?((?:19|20)\d\d)(?:년(?:도)?의?|(?=\s))\s*")
+_YEAR = re.compile(r"^[’'‘]?((?:19|20)\d\d)년(?:도)?의?\s*")
 
 
 def extract(article: Article) -> Facts:
@@ -62,6 +62,15 @@ def _today(article: Article) -> tuple[int, int] | None:
     return (years.pop(), 0) if len(years) == 1 else None
 
 
+def with_priced(titles: Titles, claims: Iterable[Claim]) -> Titles:
+    """An amount right at a name that is no programme makes it a project."""
+    priced = {
+        c.title: "priced" for c in claims
+        if c.direct and c.title not in titles.programmes and c.title != HEADLINE
+    }  # fmt: skip
+    return replace(titles, projects={**priced, **titles.projects})
+
+
 class _Reading:
     """One pass over one article; every attribute is set once, in this order."""
 
@@ -71,13 +80,15 @@ class _Reading:
         self.stance = stance
         titles = collect(scene)
         self.levels = levels.classify(scene, stance)
-        self.claims = list(funding.claims(scene, titles, self.levels))
-        self.titles = self.with_priced(titles)
+        self.titles = with_priced(titles, funding.claims(scene, titles, self.levels))
+        self.claims = list(funding.claims(scene, self.titles, self.levels))
         self.projects = self.chosen()
         self.in_focus = funding.focus(
             scene, replace(self.titles, projects=dict.fromkeys(self.projects, ""))
         )
-        anchor = Anchor(scene, self.titles, self.projects, self.in_focus)
+        anchor = Anchor(
+            scene, self.titles, self.projects, self.in_focus, funding.forward(scene, self.titles)
+        )
         self.places = places.read(scene, stance, anchor)
         self.roles = roles.read(scene, stance, anchor)
         heads = (scene.sentence_of(c.money.start).index for c in self.claims if c.title == HEADLINE)
@@ -89,14 +100,6 @@ class _Reading:
             self.in_focus,
             heads if len(self.projects) > 1 else (),
         )
-
-    def with_priced(self, titles: Titles) -> Titles:
-        """An amount right at a name that is no programme makes it a project."""
-        priced = {
-            c.title: "priced" for c in self.claims
-            if c.direct and c.title not in titles.programmes and c.title != HEADLINE
-        }  # fmt: skip
-        return replace(titles, projects={**priced, **titles.projects})
 
     def chosen(self) -> frozenset[int]:
         """Programmes are projects too where the text names no other project."""
@@ -139,8 +142,17 @@ class _Reading:
             return self.titles.within[n]
         if n in self.titles.programmes:
             return n
+        here = self.titles.mentions[n][0].start
         real = [p for p in self.titles.programmes if p not in self.projects]
-        return real[0] if len(real) == 1 else None
+        before = [(self.body_start(p), p) for p in real if self.body_start(p) <= here]
+        return max(before)[1] if before else (real[0] if len(real) == 1 else None)
+
+    def body_start(self, n: int) -> int:
+        """Where a title first stands in the body; at the end of the text if only in a heading."""
+        rows = [
+            f.start for f in self.titles.mentions[n] if not self.scene.sentence_of(f.start).heading
+        ]
+        return rows[0] if rows else len(self.article.text)
 
     def programs(self) -> Iterator[Program]:
         wanted = {p for n in self.projects if (p := self.program_of(n)) is not None}
@@ -197,8 +209,8 @@ class _Reading:
 
     def regions(self, n: int, who: Roles) -> tuple[Mention, ...]:
         rows: list[Mention] = []
-        if self.places.winner and n not in self.places.alone:
-            rows.append(self.places.winner)
+        if n not in self.places.alone:
+            rows += self.places.winners
         rows += self.places.regions.get(n, ())
         rows += [Mention(o.name, o.evidence, o.rule) for o in who.others if "Government" in o.role]
         if n not in self.places.alone:
@@ -313,14 +325,16 @@ class _Reading:
 
     def totals(self) -> Iterator[Total]:
         """Yield the headlines: one row for each level and amount."""
-        winner = self.places.winner
+        winner = next(iter(self.places.winners), None)
         seen: set[tuple[Source, int]] = set()
         rows = [c for c in self.claims if c.title == HEADLINE]
         if self.stance.verdict != "granted":
             return
         for c in sorted(rows, key=lambda c: (c.heading, c.money.start)):
             source = c.level.source
-            if source is None:
+            if source is None or (
+                source == "total" and c.level.rule == "total-after" and self.plain(c)
+            ):
                 if not self.counted_total(c):
                     continue
                 source = self.group_source(c)
@@ -345,6 +359,13 @@ class _Reading:
                 program=self.only_program(), alternative_krw=money.alternative,
                 rule=c.level.rule or "group-money",
             )  # fmt: skip
+
+    def plain(self, c: Claim) -> bool:
+        """Tell whether nothing at the amount says «whole cost»: 1200억원 규모 예산."""
+        around = self.article.text[max(0, c.money.start - 12) : c.money.end + 14]
+        return "사업비" not in around and not any(
+            k.group == c.group and k is not c for k in self.claims
+        )
 
     def counted_total(self, c: Claim) -> bool:
         return c.count is not None
@@ -394,7 +415,3 @@ class _Reading:
             else:
                 reason = "said-elsewhere" if f.start in claimed else "no-project"
             yield Unused("amount", reason, evidence(self.scene, f))
-
-
-def _region_of(name: str) -> str | None:
-    return region_in(name)

@@ -14,7 +14,7 @@ from kg.extract.scene import Scene, Sentence, characters
 from kg.extract.titles import Titles
 from kg.korean.money import Money
 
-__all__ = ["Claim", "claims", "focus"]
+__all__ = ["HEADLINE", "Claim", "claims", "focus", "forward"]
 
 HEADLINE = -1
 """In place of a title's number: the amount is a headline over several projects."""
@@ -40,7 +40,7 @@ class Claim:
 
 
 _COUNT = re.compile(
-    r"(?:총 |모두 )?(?<![\d.])(\d{1,3}) ?(?:개|건)(?:의|을|를|이|가|에|에서)? ?(?:신규 ?|공모 ?|국비 ?)?(?:과제|사업|프로젝트|공모|등|선정|이|을|를|에|의|$|,|\n)"
+    r"(?:총 |모두 )?(?<![\d.])(\d{1,3}) ?(?:개|건)(?:의|을|를|이|가|에|에서)? ?(?:신규 ?|공모 ?|국비 ?|분야 ?)?(?:과제|사업|프로젝트|공모|등|선정|이|을|를|에|의|$|,|\n)"
 )
 _SECURED = re.compile(r"^[^\n,.]{0,26}?(?:확보|따냈|따내|유치|얻|손에 넣|가져왔|획득)")
 
@@ -51,7 +51,7 @@ def claims(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterato
     The order of the evidence: a frame that puts the amount before the name; the nearest title before
     it in the sentence; a count of projects in the sentence (a headline); the title in focus.
     """
-    forward = _forward(scene, titles)
+    ahead_of = forward(scene, titles)
     grouped = _counted(scene)
     in_focus = focus(scene, titles)
     group = 0
@@ -73,7 +73,7 @@ def claims(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterato
         for before, row in rows:
             group += 1
             yield from _settle(
-                scene, sentence, titles, levels, before, row, forward, grouped,
+                scene, sentence, titles, levels, before, row, ahead_of, grouped,
                 in_focus[sentence.index], group,
             )  # fmt: skip
 
@@ -105,7 +105,8 @@ def _one_by_one(seen: list[int]) -> bool:
     return False if len(set(seen)) > 1 else bool(seen)
 
 
-def _forward(scene: Scene, titles: Titles) -> dict[int, int]:
+def forward(scene: Scene, titles: Titles) -> dict[int, int]:
+    """Return the amounts that stand before their title, by start offset, with the title."""
     rows: dict[int, int] = {}
     for m in find(scene, "anchor"):
         money, number = m.one(scene, "money"), titles.number(m.one(scene, "project"))
@@ -125,20 +126,20 @@ def _counted(scene: Scene) -> dict[int, int]:
 
 def _settle(
     scene: Scene, sentence: Sentence, titles: Titles, levels: Mapping[int, Level],
-    before: int | None, row: list[Found], forward: Mapping[int, int],
+    before: int | None, row: list[Found], ahead_of: Mapping[int, int],
     grouped: Mapping[int, int], in_focus: int | None, group: int,
 ) -> Iterator[Claim]:  # fmt: skip
-    ahead = next((forward[f.start] for f in row if f.start in forward), None)
+    ahead = next((ahead_of[f.start] for f in row if f.start in ahead_of), None)
     counted = next((grouped[f.start] for f in row if f.start in grouped), None)
     line = scene.line(sentence)
     count = _COUNT.search(line)
     plural = int(count[1]) if count and int(count[1]) > 1 else None
     multi = len(titles.projects) > 1
     direct = ahead is not None or before is not None
-    if counted is not None and multi:
-        title: int | None = HEADLINE
-    elif ahead is not None:
-        title = ahead
+    if ahead is not None:
+        title: int | None = ahead
+    elif counted is not None:
+        title = HEADLINE
     elif before is not None:
         title = before
         plural = None

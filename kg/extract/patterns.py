@@ -24,27 +24,31 @@ from kg.resources import resource
 
 __all__ = ["Binding", "Match", "Pattern", "find", "load", "parse"]
 
-_ORG = f"[{characters('org')}]"
+_ORG = f"[{characters('org', 'agency')}]"
 _NAME = f"[{characters('name', 'item')}]"
+_ITEM = f"[{characters('item', 'name')}]"
+_MARKS = "[△▲▷▶▸▹◇◆○●□■▴◈ㅇ∙•①-⑩❶-❿▪☆★]"
 _REGION = f"[{characters('region', 'place')}]"
 _NOTE = r"(?:\s?\([^()\n]{1,40}\))?"
 _JOIN = r"(?:\s?[,·ㆍ‧․/、]\s?|(?:와|과)(?:\s|(?=㈜))|\s(?:및|그리고)\s|,?\s및\s)"
 # a body that no rule knows, standing in a list beside others: 글로실, 제이디텍, KBS
 _FREE = r"(?:㈜\s?|\(주\)\s?)?[가-힣A-Za-z0-9&.\-]{2,18}(?:\(주\)|㈜)?"
-_MEMBER = rf"(?:{_ORG}(?:\s[가-힣]{{2,8}}(?=[,·]))?|{_REGION}|{_FREE}){_NOTE}"
+_MEMBER = rf"(?:{_ORG}(?:\s[가-힣]{{2,8}}(?=[,·]))?|{_REGION}(?:\s{_REGION})?|{_FREE}){_NOTE}"
 
 PLACEHOLDERS: Mapping[str, str] = {
     "name": _NAME,
     "names": rf"{_NAME}{_NOTE}(?:{_JOIN}\s?{_NAME}{_NOTE})*",
+    "items": rf"{_ITEM}{_NOTE}(?:[\s,·]*{_MARKS}\s*{_ITEM}{_NOTE})+|(?<={_MARKS}){_ITEM}{_NOTE}|(?<={_MARKS}\s){_ITEM}{_NOTE}",
     "money": f"[{characters('money')}]",
     "org": _ORG,
     "bodies": rf"{_ORG}{_NOTE}(?:{_JOIN}{_ORG}{_NOTE})*",
     "members": rf"{_MEMBER}(?:{_JOIN}{_MEMBER})*",
     "gov": f"[{characters('gov')}]",
+    "state": f"[{characters('gov', 'agency')}]",
     "region": f"[{characters('region', 'place')}]",
     "self": f"[{characters('self')}]",
-    "regions": rf"{_REGION}{_NOTE}(?:(?:{_JOIN}|\s?[-–]\s?){_REGION}{_NOTE})*",
-    "party": f"[{characters('org', 'gov', 'region', 'place', 'self')}]",
+    "regions": rf"{_REGION}{_NOTE}(?:(?:{_JOIN}|\s?[-–]\s?|\s){_REGION}{_NOTE})*",
+    "party": f"[{characters('org', 'agency', 'gov', 'region', 'place', 'self')}]",
     "period": f"[{characters('period')}]",
     "ratio": r"\d{1,3}(?:\.\d+)?%?(?:\s?(?::|대)\s?\d{1,3}(?:\.\d+)?%?)+",
     "count": r"\d{1,4}",

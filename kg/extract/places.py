@@ -20,9 +20,9 @@ __all__ = ["Places", "evidence", "mention", "read", "same_region"]
 
 @dataclass(frozen=True)
 class Places:
-    """Regions by title, shares by title, titles whose regions stand alone, and the winner."""
+    """Regions by title, shares by title, titles whose regions stand alone, and the winners."""
 
-    winner: Mention | None
+    winners: tuple[Mention, ...]
     regions: Mapping[int, tuple[Mention, ...]]
     alone: frozenset[int]
     shares: Mapping[int, tuple[Share, ...]]
@@ -59,7 +59,7 @@ def read(scene: Scene, stance: Stance, anchor: Anchor) -> Places:
             continue
         if m.pattern.value == "only":
             alone.add(title)
-        for f in m.all(scene, "region"):
+        for f in narrowest(scene, m.all(scene, "region")):
             regions.setdefault(title, []).append(mention(scene, f, m.pattern.name))
     shares: dict[int, list[Share]] = {}
     for m in find(scene, "share"):
@@ -71,7 +71,7 @@ def read(scene: Scene, stance: Stance, anchor: Anchor) -> Places:
             shares[title] = list(row)
             regions.setdefault(title, []).extend(Mention(s.region, s.evidence, s.rule) for s in row)
     return Places(
-        _winner(scene, stance),
+        _winners(scene, stance),
         {k: tuple(v) for k, v in regions.items()},
         frozenset(alone),
         {k: tuple(v) for k, v in shares.items()},
@@ -88,29 +88,39 @@ def _split(scene: Scene, regions: tuple[Found, ...], ratio: str, rule: str) -> I
         yield Share(region.text, round(float(percent), 4), evidence(scene, region), "cost", rule)
 
 
-def _winner(scene: Scene, stance: Stance) -> Mention | None:
-    """Return the region that was chosen: the subject of the first sentence that tells of a grant."""
-    rows = [
-        (m, f, scene.sentence_of(f.start))
-        for m in find(scene, "winner")
-        for f in m.all(scene, "region")
-    ]
-    body = [(m, f, s) for m, f, s in rows if not s.heading]
-    granted = [(m, f) for m, f, s in body if "granted" in stance.sentences[s.index]]
-    rest = [(m, f) for m, f, _ in body]
-    for m, f in (*granted, *rest):
-        return mention(scene, f, m.pattern.name)
+def _winners(scene: Scene, stance: Stance) -> tuple[Mention, ...]:
+    """Return the regions that were chosen: the subject of the first sentence that tells of a grant."""
+    rows = [(m, scene.sentence_of(m.bound["region"].start)) for m in find(scene, "winner")]
+    body = [(m, s) for m, s in rows if not s.heading]
+    granted = [m for m, s in body if "granted" in stance.sentences[s.index]]
+    for m in (*granted, *(m for m, _ in body)):
+        return tuple(
+            mention(scene, f, m.pattern.name) for f in narrowest(scene, m.all(scene, "region"))
+        )
     named = [f for f in scene.found if f.kind == "region"]
     holder = _of_a_body(scene)
     if named and (holder is None or scene.sentence_of(named[0].start).heading):
-        return mention(scene, named[0], "first-region")
-    return holder or (mention(scene, named[0], "first-region") if named else None)
+        return (mention(scene, named[0], "first-region"),)
+    if holder:
+        return (holder,)
+    return tuple(mention(scene, f, "first-region") for f in named[:1])
+
+
+def narrowest(scene: Scene, regions: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Drop the province that only says where the next region lies: 경북 울진군 is 울진군."""
+    return tuple(
+        f for f, after in zip(regions, (*regions[1:], None), strict=True)
+        if after is None
+        or f.kind not in ("region", "place")
+        or after.kind not in ("region", "place")
+        or scene.text[f.end : after.start] != " "
+    )  # fmt: skip
 
 
 def _of_a_body(scene: Scene) -> Mention | None:
     """Take the region out of the name of the body that acts: 광주테크노파크 stands in 광주."""
     for f in scene.found:
-        if f.kind == "org":
+        if f.kind in ("org", "agency"):
             region = region_in(f.text)
             if region:
                 return Mention(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.anchor import Anchor
 from kg.extract.patterns import Binding, Match, find
-from kg.extract.places import mention
+from kg.extract.places import mention, narrowest
 from kg.extract.scan import Found, squeeze
 from kg.extract.scene import Scene
 from kg.extract.stance import Stance
@@ -16,11 +16,13 @@ from kg.model import Evidence, Mention, OtherRole
 
 __all__ = ["Roles", "read"]
 
+_BODIES = ("org", "agency")
 _OTHERS = ("administrator", "coordinator", "leadGovernment", "partnerGovernment")
 _SPLIT = re.compile(r"\s?[,·ㆍ‧․/、]\s?|(?<=[^\s])(?:와|과)\s|\s(?:및|그리고)\s")
+_BRACKETS = re.compile(r"\([^()\n]*\)?")
 _NOTE = re.compile(r"\s?\([^()\n]*\)?$")
 _COMMON = re.compile(
-    r"(?:기관|기업|업체|대학|병원|산학연|연구기관|지역|관계자|전문가|기업들|분야|사업|과제|기술|산업|지원|구축|개발|양성|컨설팅|홍보|시장|위원|교수|학생|주민|단체|부처|정부|지자체|시군|도내|지방비|국비|민자|장비|소재|부품|제품|인력|교육|협력|연계|참여|수행|운영|조성|마케팅|기반|연구|생산|설계|공정|정보|센터장|원장|총장|등|이|그|및|또|각|총|약|최종)$"
+    r"(?:기관|기업|업체|대학|병원|산학연|연구기관|지역|관계자|전문가|기업들|분야|사업|과제|기술|산업|지원|구축|개발|양성|컨설팅|홍보|시장|위원|교수|학생|주민|단체|부처|정부|지자체|시군|도내|지방비|국비|민자|장비|소재|부품|제품|인력|교육|협력|연계|참여|수행|운영|조성|마케팅|기반|연구|생산|설계|공정|정보|센터장|원장|총장|등|이|그|및|또|각|총|약|최종)"
 )
 _BROKEN = re.compile(r"(?:다|고|며|해|는|은|을|를|에|의|로|서|한|된|할|던|게|지|면|도|만)$")
 
@@ -67,9 +69,9 @@ def _take(
     for what, binding in match.bound.items():
         kind = what.rstrip("23")
         for found in _members(scene, binding, kind):
-            if kind == "lead" and found.kind == "org":
+            if kind == "lead" and found.kind in _BODIES:
                 roles.leads.append(mention(scene, found, match.pattern.name))
-            elif kind == "participant" and found.kind == "org":
+            elif kind == "participant" and found.kind in _BODIES:
                 roles.participants.append(mention(scene, found, match.pattern.name))
             elif kind == "participant" and found.kind in ("region", "place"):
                 roles.partners.append(mention(scene, found, match.pattern.name))
@@ -80,23 +82,23 @@ def _take(
 
 def _members(scene: Scene, binding: Binding, kind: str) -> Iterator[Found]:
     """Yield the names of a list: known mentions, and free words that stand among them."""
-    known = [f for f in scene.mentions(binding.masked)]
+    known = list(scene.mentions(_BRACKETS.sub("", binding.masked)))
     if kind != "participant":
         yield from known
         return
     text = scene.text
     at = binding.masked_start
     counted = bool(re.match(r"\s?등", scene.masked[at + len(binding.masked) :][:3]))
-    if not any(f.kind == "org" for f in known) and not counted:
+    if not any(f.kind in _BODIES for f in known) and not counted:
         return
     for piece, offset in _pieces(binding.masked):
-        inside = [f for f in scene.mentions(piece)]
+        inside = list(scene.mentions(_BRACKETS.sub("", piece)))
         if inside:
-            yield from inside
+            yield from narrowest(scene, tuple(inside))
             continue
         name = _NOTE.sub("", piece).strip()
         start = scene.at(at + offset + piece.index(name)) if name else 0
-        if len(name) < 2 or _COMMON.search(name) or (_BROKEN.search(name) and len(name) < 4):
+        if len(name) < 2 or _COMMON.fullmatch(name) or (_BROKEN.search(name) and len(name) < 4):
             continue
         if text[start : start + len(name)] == name and not name.isdigit():
             yield Found("org", start, start + len(name), name)
@@ -105,7 +107,7 @@ def _members(scene: Scene, binding: Binding, kind: str) -> Iterator[Found]:
 def _pieces(masked: str) -> Iterator[tuple[str, int]]:
     at = 0
     depth = 0
-    cuts = [m for m in _SPLIT.finditer(masked)]
+    cuts = list(_SPLIT.finditer(masked))
     for cut in cuts:
         depth = masked[: cut.start()].count("(") - masked[: cut.start()].count(")")
         if depth > 0:

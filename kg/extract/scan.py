@@ -20,15 +20,15 @@ from kg.korean.money import Money
 from kg.korean.particles import PARTICLE, split
 from kg.korean.period import Span
 
-__all__ = ["Found", "Kind", "mentions", "squeeze"]
+__all__ = ["Found", "Kind", "mentions", "says_nothing", "squeeze"]
 
 Kind: TypeAlias = Literal[
-    "name", "item", "money", "org", "gov", "region", "place", "self", "period", "speech"
+    "name", "item", "money", "org", "agency", "gov", "region", "place", "self", "period", "speech"
 ]
 """What a mention can be.
 
 ``name`` a title in quotation marks or a noun run that ends like one; ``item`` an entry of a marked
-list; ``org`` a body; ``gov`` a ministry or agency of the state; ``region`` a region by a safe name;
+list; ``org`` a body; ``agency`` a known body that hands out a ministry's money (KIAT); ``gov`` a ministry; ``region`` a region by a safe name;
 ``place`` a short name that may also be a common word (고성, 음성); ``self`` 시는, 도가 (the region
 already named); ``speech`` a quoted utterance.
 """
@@ -61,13 +61,17 @@ _ITEM_CUT = re.compile(
 )
 _FIELD = re.compile(r"^(?:[^\s]+\s){0,4}?(?:분야|부문)(?:의|에서는|에서|는|인)?\s+")
 _WORD = re.compile(
-    r"[가-힣A-Za-z0-9·ㆍ‧․&/+\-–㈜]+(?:\([^()\s]{1,18}\)(?=[가-힣A-Za-z\s]))?[가-힣A-Za-z0-9·ㆍ‧&/+\-]*"
+    r"[가-힣A-Za-z0-9·ㆍ‧․&/+\-–㈜]+(?:\([^()\s\0]{1,18}\)(?=[가-힣A-Za-z\s]))?[가-힣A-Za-z0-9·ㆍ‧&/+\-]*"
 )
 _TOKEN = re.compile(
     r"(?P<form>㈜|\((?:주|재|사|유|합)\)\s?|<(?:재|사|주)>\s?|(?:재|사)단법인\s)?(?P<word>[가-힣A-Za-z0-9&]+)(?P<tail>㈜|\((?:주|재|사|유)\))?"
 )
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d)년도?(?:의)?$")
+_COUNTED = re.compile(r"^\d+여?(?:개|건|곳|명|종|대|년)|[·,]\d+여?(?:개|건|곳)")
 _FOR = re.compile(r"^(?:위한|통한|활용한|이용한|기반한)$")
+_NAMED_NEXT = re.compile(
+    r"\s?\(?(?:국비|총|총사업비|사업비|약|국고)?\s?(?:\0|\d[\d,.천백]*\s?(?:억|조|여\s?억))|\s?\((?:이하|가칭)"
+)
 _MONEY_NEXT = re.compile(
     r"\s?\(?(?:국비|총|총사업비|사업비|약|국고)?\s?\d[\d,.천백]*\s?(?:억|조|여\s?억)"
 )
@@ -75,7 +79,7 @@ _ADNOMINAL = re.compile(
     r"(?:한|된|할|될|하는|되는|하던|있는|없는|같은|이는|지는|려는|받는|받은|낸|온|쓸|갈|올|인|나선|열린|맡은|세운|이끄는|얻은)$"
 )
 _VERBAL = re.compile(
-    r"(?:하고|하여|해|하며|하면|돼|되어|되고|됐다|했다|한다|된다|이다|있다|까지|부터|보다|에서|에게|대로|처럼|만큼|지만|는데|으며|하기|하게|려고|면서|라며|이며|이고)$"
+    r"(?:고자|하고|하여|해|하며|하면|돼|되어|되고|됐다|했다|한다|된다|이다|있다|까지|부터|보다|에서|에게|대로|처럼|만큼|지만|는데|으며|하기|하게|려고|면서|라며|이며|이고)$"
 )
 _ACRONYM_TAIL = re.compile(
     r"\s?\((?:[A-Z][A-Za-z&\-‧· ]{1,18}|이하\s?[^)]{1,14}|(?:원장|센터장|회장|총장|단장|소장|대표|사업책임자|책임자|시장|도지사|군수|구청장|청장|이사장|사장|본부장|연구책임자|책임교수|연구단장)[^)]{0,24})\)"
@@ -92,11 +96,14 @@ def mentions(text: str, today: tuple[int, int] | None) -> list[Found]:
     claims = _Claims(text)
     spans = period.scan(text, today)
     claims.take(Found("period", s.start, s.end, text[s.start : s.end], s) for s in spans)
-    claims.take(_quotations(text))
+    quoted = list(_quotations(text))
+    claims.take(quoted)
     amounts = money.scan(claims.open)
     amounts = sorted([*amounts, *_borrowed(claims.open, amounts)], key=lambda m: m.start)
     claims.take(Found("money", m.start, m.end, text[m.start : m.end], m) for m in amounts)
-    claims.take(_items(text, claims.open))
+    items = list(_items(text, claims.open))
+    claims.take(items)
+    claims.take(_again(claims.open, [*quoted, *items]))
     claims.take(_runs(claims.open))
     claims.take(_words(claims.open))
     return sorted(claims.taken, key=lambda f: f.start)
@@ -147,11 +154,24 @@ def _quotations(text: str) -> Iterator[Found]:
         if _UTTERANCE.search(inner) and not inner.endswith("사업"):
             yield Found("speech", m.start(), m.end(), inner)
             continue
-        host = re.match(r"^(.*?)\s*\([^()]*\d\s?억[^()]*\)$", inner)
+        host = re.match(
+            r"^(.*?)(?:\s*\([^()]*\d\s?억[^()]*\)|(?:을|를) 위한 (?:업무\s?)?협약.*)$", inner
+        )
         name = (host[1] if host else inner).strip()
         if name:
             at = start + inner.index(name)
             yield Found("name", at, at + len(name), name, quoted=True)
+
+
+def _again(text: str, named: list[Found]) -> list[Found]:
+    """Find the titles of quotations and lists where they stand again without marks."""
+    titles = {f.text for f in named if f.kind != "speech" and len(squeeze(f.text)) >= 7}
+    rows = [
+        Found("name", m.start(), m.end(), m[0])
+        for title in titles
+        for m in re.finditer(rf"{re.escape(title)}(?: ?사업)?", text)
+    ]
+    return sorted(rows, key=lambda f: (f.start, -f.end))
 
 
 _BRACKET = re.compile(r"\(([^()\n]{3,120})\)")
@@ -223,14 +243,12 @@ def _head(word: str) -> tuple[int, int]:
 def _carries_on(word: str) -> bool:
     """Tell whether a word can stand inside a name without quotation marks."""
     words = lexicon.load()
-    if word in words.stop or _VERBAL.search(word):
+    if word in words.stop or _VERBAL.search(word) or _COUNTED.search(word):
         return False
     if _FOR.match(word):
         return True
     _, particle = split(word)
-    return not particle and not (
-        _ADNOMINAL.search(word) and len(word) > 1 and word not in ("무인", "1인")
-    )
+    return not particle and not (_ADNOMINAL.search(word) and word not in ("무인", "1인"))
 
 
 def _runs(text: str) -> Iterator[Found]:
@@ -239,18 +257,37 @@ def _runs(text: str) -> Iterator[Found]:
     taken = -1
     for i, (start, end, word) in enumerate(words):
         sure, length = _head(word)
-        if not sure or start <= taken:
+        if not sure or start <= taken or text[start - 1 : start] == "\0":
             continue
-        if sure == 1 and not _MONEY_NEXT.match(text, start + length):
+        if sure == 1 and not _NAMED_NEXT.match(text, start + length):
             continue
         first = _left_edge(text, words, i, taken)
         name_start, name_end = words[first][0], start + length
         name = text[name_start:name_end]
         key = squeeze(re.sub(r"^(?:19|20)\d\d년도?\s?", "", name))
-        if len(key) < 5 or key in lexicon.load().generic:
+        if len(key) < 5 or says_nothing(key) or (sure == 1 and _begins_with_body(name)):
             continue
         taken = end
         yield Found("name", name_start, name_end, name)
+
+
+def _begins_with_body(name: str) -> bool:
+    known = _word_kind(name.split(" ")[0])
+    return known is not None and known[0] in ("org", "agency", "gov")
+
+
+@lru_cache(maxsize=65536)
+def says_nothing(key: str) -> bool:
+    """Tell whether a squeezed name is no title: 사업, 국비사업, 인천지역 사업."""
+    words = lexicon.load()
+    if key in words.generic:
+        return True
+    for length in (2, 3, 4, 5):
+        if key[:length] in words.gazetteer.regions_by_name:
+            rest = re.sub(r"^(?:지역|권|도내)", "", key[length:])
+            if rest in words.generic:
+                return True
+    return False
 
 
 def _left_edge(text: str, words: list[tuple[int, int, str]], i: int, taken: int) -> int:
@@ -259,7 +296,7 @@ def _left_edge(text: str, words: list[tuple[int, int, str]], i: int, taken: int)
     for j in range(i - 1, max(-1, i - 10), -1):
         start, end, word = words[j]
         gap = text[end : words[first][0]]
-        if gap != " " or start <= taken:
+        if gap != " " or start <= taken or text[start - 1 : start] == "\0":
             break
         if _YEAR.match(word):
             return j
@@ -284,11 +321,11 @@ def _word_kind(word: str) -> tuple[Kind, int] | None:
     for length in range(min(len(word), 14), 1, -1):
         name, rest = word[:length], word[length:]
         if name in g.ministries_by_name and re.fullmatch(rf"(?:{PARTICLE})?", rest):
-            return "gov", length
+            return ("gov" if _STATE.search(name) else "agency"), length
         if name in g.institutions_by_name and re.fullmatch(rf"(?:{PARTICLE})?", rest):
             return "org", length
         if name in g.regions_by_name and words.region_tail.match(rest):
-            return _region_kind(name), length
+            return None if name in g.words else (_region_kind(name), length)
     m = words.organisation.match(word)
     if m and len(m[1]) >= 4:
         return "org", len(m[1])
@@ -303,6 +340,9 @@ def _word_kind(word: str) -> tuple[Kind, int] | None:
     ):
         return "self", 1
     return None
+
+
+_STATE = re.compile(r"(?:부|처|청|위원회|균형위|방사청|위)$")
 
 
 def _region_kind(name: str) -> Kind:
@@ -341,7 +381,9 @@ def _token(text: str, m: re.Match[str]) -> Found | None:
         end = m.end() if tail else m.start("word") + len(stem)
         return Found("org", m.start(), end, text[m.start() : end])
     known = _word_kind(word)
-    if form and (known is None or known[0] != "org"):  # (재)철원플라즈마 산업기술연구원
+    if form and (
+        known is None or known[0] not in ("org", "agency")
+    ):  # (재)철원플라즈마 산업기술연구원
         return _long_foundation(text, m)
     if known is None:
         return None
@@ -359,7 +401,7 @@ def _long_foundation(text: str, m: re.Match[str]) -> Found | None:
         if following is None or following["form"]:
             return None
         known = _word_kind(following["word"])
-        if known and known[0] == "org":
+        if known and known[0] in ("org", "agency"):
             end = following.start("word") + known[1]
             return Found("org", m.start(), end, text[m.start() : end])
         at = following.end()

@@ -17,9 +17,9 @@ from kg.extract.scan import Found, Kind
 __all__ = ["KINDS", "Scene", "Sentence", "characters", "stage"]
 
 KINDS: tuple[Kind, ...] = (
-    "name", "item", "money", "org", "gov", "region", "place", "self", "period", "speech",
+    "name", "item", "money", "org", "agency", "gov", "region", "place", "self", "period", "speech",
 )  # fmt: skip
-_ROOM = 0x3000  # mentions a text can have; what comes after is not looked at
+_ROOM = 0x2800  # mentions a text can have; what comes after is not looked at
 _BASE = {kind: 0xF0000 + i * _ROOM for i, kind in enumerate(KINDS)}
 
 
@@ -115,10 +115,13 @@ def stage(text: str, found: Sequence[Found]) -> Scene:
         at = start
         while i < len(kept) and kept[i].start < end:
             f = kept[i]
-            pieces += (text[at : f.start], chr(_BASE[f.kind] + i))
-            origins.extend(range(at, f.start + 1))
-            length += f.start - at + 1
-            at = f.end
+            first, last = _with_quotes(text, f)
+            first = max(first, at)
+            pieces += (text[at:first], chr(_BASE[f.kind] + i))
+            origins.extend(range(at, first))
+            origins.append(f.start)
+            length += first - at + 1
+            at = last
             i += 1
         if at < end:
             pieces.append(text[at:end])
@@ -132,6 +135,19 @@ def stage(text: str, found: Sequence[Found]) -> Scene:
         length += 1
     origins.append(len(text))
     return Scene(text, kept, tuple(sentences), "".join(pieces), origins)
+
+
+_QUOTES = frozenset("‘’'`′“”\"「」『』<>〈〉《》")
+
+
+def _with_quotes(text: str, f: Found) -> tuple[int, int]:
+    """Return the span of a mention with the quotation marks around it: patterns never see them."""
+    if f.kind not in ("name", "item"):
+        return f.start, f.end
+    return (
+        f.start - (f.start > 0 and text[f.start - 1] in _QUOTES),
+        f.end + (text[f.end : f.end + 1] in _QUOTES and f.end < len(text)),
+    )
 
 
 def _sentences(text: str, found: Sequence[Found]) -> Iterator[tuple[int, int, int, bool]]:

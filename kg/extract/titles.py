@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from kg.extract import lexicon
 from kg.extract.patterns import Match, find
-from kg.extract.scan import Found, squeeze
+from kg.extract.scan import Found, says_nothing, squeeze
 from kg.extract.scene import Scene
 
 __all__ = ["Agency", "Titles", "collect", "core"]
@@ -54,6 +54,7 @@ class Titles:
         mentions: number -> its mentions in order.
         programmes: number -> the rule that says it is a programme.
         projects: number -> the rule that says it is a project.
+        weak: the same by rules that count only where no other project is told of.
         agencies: programme -> agency.
         within: project -> programme.
         siblings: pairs of titles told apart by the text itself (one list).
@@ -63,6 +64,7 @@ class Titles:
     mentions: Mapping[int, tuple[Found, ...]]
     programmes: Mapping[int, str] = field(default_factory=dict)
     projects: Mapping[int, str] = field(default_factory=dict)
+    weak: Mapping[int, str] = field(default_factory=dict)
     agencies: Mapping[int, Agency] = field(default_factory=dict)
     within: Mapping[int, int] = field(default_factory=dict)
 
@@ -74,7 +76,8 @@ class Titles:
 def collect(scene: Scene) -> Titles:
     """Group the names of a text into titles and read off the frames what they are."""
     matches = {
-        kind: list(find(scene, kind)) for kind in ("programme", "project", "anchor", "agency")
+        kind: list(find(scene, kind))
+        for kind in ("programme", "project", "project-weak", "anchor", "agency")
     }
     siblings = _siblings(scene, matches["programme"] + matches["project"])
     names = [f for f in scene.found if f.kind in ("name", "item") and _titled(scene, f)]
@@ -91,7 +94,7 @@ def _titled(scene: Scene, found: Found) -> bool:
     if _NOT_A_TITLE.match(behind.lstrip("’'”\"")):
         return False
     if found.kind == "item" or not found.quoted:
-        return core(found.text) not in lexicon.load().generic
+        return not says_nothing(squeeze(found.text))
     words = lexicon.load()
     bare = _NOTE.sub("", found.text).strip()
     return bool(
@@ -108,7 +111,7 @@ def _siblings(scene: Scene, matches: list[Match]) -> set[tuple[int, int]]:
         row = match.all(scene, "project")
         pairs.update((a.start, b.start) for a, b in combinations(row, 2))
     items = [f for f in scene.found if f.kind == "item"]
-    pairs.update((a.start, b.start) for a, b in zip(items, items[1:], strict=False))
+    pairs.update((a.start, b.start) for a, b in pairwise(items))
     return pairs
 
 
@@ -137,7 +140,7 @@ def _same(name: Found, group: list[Found]) -> bool:
         b = core(other.text)
         if a == b:
             return True
-        short, long = sorted((a, b), key=len)
+        short, long = sorted((_full(name.text), _full(other.text)), key=len)
         if name.kind == "item" and other.kind == "item":
             continue
         if len(short) >= 6 and short in long and len(short) / len(long) > 0.4:
@@ -145,6 +148,10 @@ def _same(name: Found, group: list[Found]) -> bool:
         if _words_within(name.text, other.text) or _words_within(other.text, name.text):
             return True
     return False
+
+
+def _full(name: str) -> str:
+    return re.sub(r"(?:공모사업|공모|사업)+$", "", squeeze(_YEAR.sub("", name.strip())))
 
 
 def _content(name: str) -> list[str]:
@@ -161,38 +168,39 @@ def _words_within(short: str, long: str) -> bool:
 
 def _frames(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) -> Titles:
     programmes: dict[int, str] = {}
-    projects: dict[int, str] = {}
     agencies: dict[int, Agency] = {}
+    projects: dict[int, str] = {}
     within: dict[int, int] = {}
-    spoken: set[int] = set()
-    for m in matches["agency"]:
-        spoken.update(f.start for f in m.all(scene, "agency"))
+    aside = {f.start for m in matches["agency"] for f in m.all(scene, "agency")}
     for m in matches["programme"]:
-        programme = titles.number(m.one(scene, "programme"))
-        if programme is None:
-            continue
-        agency = m.one(scene, "agency")
-        if agency is not None and agency.start in spoken:
+        programme, agency = titles.number(m.one(scene, "programme")), m.one(scene, "agency")
+        if programme is None or (agency is not None and agency.start in aside):
             continue
         programmes.setdefault(programme, m.pattern.name)
-        if agency is not None and programme not in agencies:
-            agencies[programme] = Agency(agency, m.pattern.name)
-        for f in m.all(scene, "project"):
-            project = titles.number(f)
-            if project is not None and project != programme:
+        if agency is not None:
+            agencies.setdefault(programme, Agency(agency, m.pattern.name))
+        for project in _named(scene, titles, m):
+            if project != programme:
                 projects.setdefault(project, m.pattern.name)
                 within.setdefault(project, programme)
     for m in (*matches["project"], *matches["anchor"]):
-        for f in m.all(scene, "project"):
-            project = titles.number(f)
-            if project is not None and (
-                m.pattern.name != "name-carried-out" or project not in programmes
-            ):
-                projects.setdefault(project, m.pattern.name)
+        for project in _named(scene, titles, m):
+            projects.setdefault(project, m.pattern.name)
+    weak = {
+        project: m.pattern.name
+        for m in matches["project-weak"]
+        for project in _named(scene, titles, m)
+        if project not in projects and project not in programmes
+    }
     for m in matches["agency"]:  # the agency of a call already named
         agency = m.one(scene, "agency")
-        if agency and programmes and len(agencies) == 0:
-            before = [p for p in programmes if titles.mentions[p][0].start < agency.start]
-            if before:
-                agencies[before[-1]] = Agency(agency, m.pattern.name)
-    return Titles(titles.of, titles.mentions, programmes, projects, agencies, within)
+        before = [p for p in programmes if agency and titles.mentions[p][0].start < agency.start]
+        if agency and before and not agencies:
+            agencies[before[-1]] = Agency(agency, m.pattern.name)
+    return Titles(titles.of, titles.mentions, programmes, projects or weak, weak, agencies, within)
+
+
+def _named(scene: Scene, titles: Titles, match: Match) -> list[int]:
+    """Return the titles that a match calls projects."""
+    found = (*match.all(scene, "project"), *match.all(scene, "project2"))
+    return [n for f in found if (n := titles.number(f)) is not None]

@@ -90,7 +90,7 @@ def _read(m: re.Match[str], today: tuple[int, int] | None) -> Span | None:
         years = None
     if years and first and not last and m["db"]:
         last = (_year(first) or 0) + years - 1
-    if years and last and not first and m["dc"]:
+    if years and last and not first and (m["dc"] or m["da"]):
         first = (_year(last) or 0) - years + 1
     if first is None and last is None:
         return None
