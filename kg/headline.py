@@ -262,26 +262,26 @@ def _percent(value: Fraction) -> str:
 
 _MESSAGES: dict[str, tuple[str, str]] = {
     "headline-adds-up": (
-        "{who} {level} {won}: 과제 {n}개의 {level} 합계와 같습니다. {sum}.",
-        "{who}, {level} of {won}: the sum over {n} projects. {sum}.",
+        "{who} {level} {won}: 과제 {n}개의 {level} 합계와 같습니다. {sum}",
+        "{who}, {level} of {won}: the sum over {n} projects. {sum}",
     ),
     "headline-rounded": (
-        "{who} {level} {won}: 과제 {n}개의 {level} 합계 {made}에서 어림한 값입니다. {sum}.",
-        "{who}, {level} of {won}: rounded from {made} over {n} projects. {sum}.",
+        "{who} {level} {won}: 과제 {n}개의 {level} 합계 {made}에서 어림한 값입니다. {sum}",
+        "{who}, {level} of {won}: rounded from {made} over {n} projects. {sum}",
     ),
     "headline-fits-alternative": (
-        "{who} {level} {won}: 의심스러운 금액을 다르게 읽으면 합계와 같습니다. {sum}.",
-        "{who}, {level} of {won}: the sum when a doubtful amount is read the other way. {sum}.",
+        "{who} {level} {won}: 의심스러운 금액을 다르게 읽으면 합계와 같습니다. {sum}",
+        "{who}, {level} of {won}: the sum when a doubtful amount is read the other way. {sum}",
     ),
     "headline-differs": (
-        "{who} {level} {won}: 과제 {n}개의 {level} 합계는 {made}으로 {gap} 다릅니다. {sum}.",
-        "{who}, {level} of {won}: the {n} projects make {made}, which is {gap} off. {sum}.",
+        "{who} {level} {won}: 과제 {n}개의 {level} 합계는 {made}으로 {gap} 다릅니다. {sum}",
+        "{who}, {level} of {won}: the {n} projects make {made}, which is {gap} off. {sum}",
     ),
     "headline-exceeded": (
-        "{who} {level} {won}: 알려진 과제만으로 {made}이어서 {gap} 넘습니다. {sum}. "
-        "나누는 비율이 기사에 없을 수 있습니다.",
-        "{who}, {level} of {won}: the known projects alone make {made}, {gap} more. {sum}. "
-        "A split between regions may be unstated.",
+        "{who} {level} {won}: 알려진 과제만으로 {made}이어서 {gap} 넘습니다. "
+        "나누는 비율이 기사에 없을 수 있습니다. {sum}",
+        "{who}, {level} of {won}: the known projects alone make {made}, {gap} more. "
+        "A split between regions may be unstated. {sum}",
     ),
     "headline-open": (
         "{who} {level} {won}: {count}개 과제라 하나 그래프에는 {n}개가 있어 어느 것인지 "
@@ -291,9 +291,9 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "headline-incomplete": (
         "{who} {level} {won}: {level} 금액이 있는 과제는 {known}이고 합계는 {made}입니다. {gap}은 "
-        "그래프에 없습니다{missing}.",
+        "그래프에 없습니다{missing}. {sum}",
         "{who}, {level} of {won}: {known} with {level} make {made}; {gap} is not in the "
-        "graph{missing}.",
+        "graph{missing}. {sum}",
     ),
     "headline-without-parts": (
         "{who} {level} {won}: 이 금액을 이루는 과제의 {level} 금액이 그래프에 없습니다{missing}.",
@@ -347,11 +347,12 @@ def _missing(ledger: Ledger, proof: Proof, language: str) -> str:
 
 
 def _equation(ledger: Ledger, headline: Headline, proof: Proof, language: str) -> str:
+    """Return the sum, and on a line each what its terms are."""
     sign = "=" if proof.sum == headline.won else "≠"
     if proof.code == "headline-rounded":
         sign = "≈"
     terms = " + ".join(a.text(language) for a in proof.addends)
-    names = "; ".join(
-        f"{a.text(language)} ‘{ledger.name(a.project, language)}’" for a in proof.addends
+    names = "".join(
+        f"\n{a.text(language)}: {ledger.name(a.project, language)}" for a in proof.addends
     )
-    return f"{money(headline.won, language)} {sign} {terms} ({names})"
+    return f"{money(headline.won, language)} {sign} {terms}{names}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Literal, TypeAlias
 
 __all__ = ["SEVERITIES", "Evidence", "Finding", "Report", "Severity"]
@@ -41,7 +42,7 @@ class Finding:
     Args:
         severity: one of :data:`SEVERITIES`.
         code: a slug that stays the same (``"headline-adds-up"``).
-        ko: the message in Korean.
+        ko: the message in Korean; further lines stand below the first.
         en: the message in English.
         focus: IRIs of what the message is about.
         evidence: the sentences behind it.
@@ -94,8 +95,10 @@ class Report:
         lines: list[str] = []
         for f in self.findings:
             mark, word = _WORDS[language][f.severity]
-            lines.append(f"{_paint(f'{mark} {word}', f.severity, colour)}: {f.message(language)}")
-            lines += [f"    “{' '.join(e.sentence.split())}” — {e.article}" for e in f.evidence]
+            first, *rest = f.message(language).split("\n")
+            lines.append(f"{_paint(f'{mark} {word}', f.severity, colour)}: {first}")
+            lines += [f"    {line}" for line in rest]
+            lines += _quoted(f.evidence)
         lines.append(self._summary(language))
         return "\n".join(lines) + "\n"
 
@@ -123,6 +126,15 @@ class Report:
                 for f in self.findings
             ],
         }  # fmt: skip
+
+
+def _quoted(evidence: tuple[Evidence, ...]) -> list[str]:
+    """Return the sentences, those of one article below its title."""
+    lines: list[str] = []
+    for article, sentences in groupby(evidence, key=lambda e: e.article):
+        lines.append(f"    ─ {article}")
+        lines += [f"      “{' '.join(e.sentence.split())}”" for e in sentences]
+    return lines
 
 
 def _paint(text: str, severity: Severity, colour: bool) -> str:

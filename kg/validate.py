@@ -80,7 +80,9 @@ def _evidence(store: Store, ledger: Ledger, finding: Finding) -> tuple[Evidence,
         for fact in finding.focus
         for q in quotes(store, fact)
     )
-    return tuple(dict.fromkeys(found))[:MOST_QUOTES]
+    few = list(dict.fromkeys(found))[:MOST_QUOTES]
+    articles = list(dict.fromkeys(e.article for e in few))
+    return tuple(sorted(few, key=lambda e: articles.index(e.article)))
 
 
 # ── SHACL ────────────────────────────────────────────────────────────────────────────────────

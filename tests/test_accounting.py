@@ -121,7 +121,7 @@ def test_a_headline_is_the_sum_after_cost_shares() -> None:
     assert finding.severity == "ok"
     assert "215억 원 = 50억 원 + 100억 원 × 35% + 100억 원 × 50% + 80억 원" in finding.ko
     assert "KRW 21.5 billion = KRW 5 billion + KRW 10 billion × 35%" in finding.en
-    assert "‘로봇’" in finding.ko
+    assert "\n100억 원 × 50%: 로봇" in finding.ko
     assert t.codes() == {"headline-adds-up": "ok"}
 
 

@@ -130,7 +130,8 @@ def test_the_report_reads_as_text_in_two_languages() -> None:
         "✗ 틀림: ‘배터리 센터’: 끝나는 해(2022)가 시작하는 해(2023)보다 앞섭니다."
     )
     assert english.splitlines()[0].startswith("✗ failure: ‘배터리 센터’ ends in 2022")
-    assert f"    “{SENTENCE}” — 대구시, 국비 80억 확보" in korean.splitlines()
+    assert "    ─ 대구시, 국비 80억 확보" not in korean.splitlines()[:2]
+    assert f"      “{SENTENCE}”" in korean.splitlines()
     assert korean.splitlines()[-1] == "틀림 1, 맞음 3"
     assert english.splitlines()[-1] == "1 failure, 3 ok"
     assert "\x1b[" not in korean
