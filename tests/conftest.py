@@ -15,6 +15,8 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from kg import Build
+
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT / "data" / "articles" / "daegu-2022-05-04.txt"
 
@@ -46,6 +48,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def article() -> Path:
     """The first article, as it was saved from its page."""
     return ARTICLE
+
+
+@pytest.fixture(scope="session")
+def first_build(article: Path) -> Build:
+    """The first article, built once for all tests that only look at it."""
+    from kg import build
+
+    return build(article)
 
 
 @pytest.fixture(scope="session")
