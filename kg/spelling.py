@@ -7,14 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 
-from kg.names import local_name
-
 __all__ = [
-    "apart",
     "body_key",
     "body_label",
     "bracketed",
@@ -182,25 +178,3 @@ def short_id(text: str) -> str:
     ('대구', 107)
     """
     return text if len(text) <= _LONG else f"{text[:_LONG]}-{digest(text)}"
-
-
-def apart(ids: Iterable[str]) -> dict[str, str]:
-    """Return, for ids that would get one local name, ids with a digest that keep them apart.
-
-    An id that is its own local name keeps it. Ids without a collision are not in the result.
-
-    >>> apart(["A/B", "A·B", "C·D"])
-    {'A/B': 'A/B-998d3e', 'A·B': 'A·B-14f015'}
-    """
-    groups: dict[str, list[str]] = {}
-    for text in sorted(set(ids)):
-        plain = text.replace(" ", "_")
-        letters = plain.replace("_", "").isalnum()
-        groups.setdefault(plain if letters else local_name(text), []).append(text)
-    return {
-        text: f"{text}-{digest(text)}"
-        for name, texts in groups.items()
-        if len(texts) > 1 or name == "_"
-        for text in texts
-        if text.replace(" ", "_") != name
-    }

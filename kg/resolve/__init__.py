@@ -26,7 +26,7 @@ from kg.model import Article, Entity, EntityKind, Evidence, Facts, Resolution, R
 from kg.names import local_name
 from kg.resolve.bodies import Actor, bodies, region_name
 from kg.resolve.places import Place, places
-from kg.spelling import apart, clean, digest, program_id, program_label, project_id, tight
+from kg.spelling import clean, digest, program_id, program_label, project_id, tight
 
 __all__ = ["article_key", "resolve"]
 
@@ -77,11 +77,12 @@ def resolve(
         names["institution", name] = resolution
     names.update(_programs(facts, curation))
     names.update(_projects(facts, curation))
-    flags = (*facts.flags, *doubts, *likes)
+    new = tuple(flag for flag in (*doubts, *likes) if flag not in facts.flags)
     return Resolved(
-        replace(facts, flags=flags) if doubts or likes else facts,
+        replace(facts, flags=facts.flags + new) if new else facts,
         key,
-        *_told_apart(names, _entities(names, parents, gazetteer)),
+        names,
+        _entities(names, parents, gazetteer),
     )
 
 
@@ -229,28 +230,3 @@ def _entities(names: Names, parents: Mapping[str, Entity], gazetteer: Gazetteer)
             found["region", region] = above
             region = above.parent
     return found
-
-
-def _told_apart(names: Names, entities: Entities) -> tuple[Names, Entities]:
-    """Give ids that would get one local name a digest, wherever they stand."""
-    by_kind: dict[EntityKind, list[str]] = {}
-    for kind, id_ in entities:
-        by_kind.setdefault(kind, []).append(id_)
-    new = {kind: apart(ids) for kind, ids in by_kind.items()}
-    if not any(new.values()):
-        return names, entities
-
-    def renamed(entity: Entity) -> Entity:
-        above: EntityKind = "program" if entity.kind == "call" else entity.kind
-        return replace(
-            entity,
-            id=new[entity.kind].get(entity.id, entity.id),
-            parent=new.get(above, {}).get(entity.parent or "", entity.parent),
-            governs=new.get("region", {}).get(entity.governs or "", entity.governs),
-        )
-
-    changed = [renamed(entity) for entity in entities.values()]
-    return (
-        {key: replace(r, entity=renamed(r.entity)) for key, r in names.items()},
-        {(entity.kind, entity.id): entity for entity in changed},
-    )
