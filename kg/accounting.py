@@ -17,7 +17,7 @@ from fractions import Fraction
 from kg.headline import prove
 from kg.ledger import Doubt, Entry, Headline, Ledger, Share
 from kg.report import Finding, Severity
-from kg.wording import LEVELS, money
+from kg.wording import LEVELS, last_place, money
 
 __all__ = ["audit"]
 
@@ -130,6 +130,8 @@ def _split(
     }  # fmt: skip
     loose = any(e.approx for e in entries)
     full = len(parts) == 3
+    if abs(made - total.won) < last_place(total.won):  # equal as far as the total is given
+        return None
     if made > total.won:
         fits = total.alternative is not None and made <= total.alternative
         return Finding(
@@ -139,7 +141,7 @@ def _split(
             "‘{name}’: the parts ({parts}) make {made}, {gap} more than the total cost of {total}."
             .format(**words["en"]), focus,
         )  # fmt: skip
-    if full and made != total.won and not loose:
+    if full and not loose:
         return Finding(
             "warning", "split-differs",
             "‘{name}’: 국비·지방비·민자({parts})의 합 {made}이 총사업비 {total}보다 {gap} 적습니다."
@@ -362,9 +364,21 @@ def _doubts(ledger: Ledger) -> Iterator[Finding]:
     told = {f.iri for f in _facts(ledger) if f.alternative or f.newer}
     rows: dict[tuple[str, str, str], list[Doubt]] = defaultdict(list)
     for doubt in ledger.doubts:
-        if not (doubt.kind.startswith(_TOLD) and told & set(doubt.targets)):
+        known = doubt.kind.startswith(_TOLD) and told & set(doubt.targets)
+        if not known and not _twice(ledger, doubt):
             rows[doubt.kind, doubt.ko, doubt.en].append(doubt)
     for (kind, ko, en), doubts in sorted(rows.items()):
         severity: Severity = "note" if kind in _NOTES else "warning"
         focus = dict.fromkeys(iri for d in doubts for iri in (d.iri, *d.targets))
         yield Finding(severity, kind, ko, en, tuple(focus))
+
+
+def _twice(ledger: Ledger, doubt: Doubt) -> bool:
+    """Tell whether a name that was left open has a note beside it that says what it could be."""
+    if doubt.kind != "open-name":
+        return False
+    names = {ledger.name(target) for target in doubt.targets}
+    return any(
+        other.kind.startswith("ambiguous") and any(name in other.ko for name in names)
+        for other in ledger.doubts
+    )

@@ -18,9 +18,12 @@ from math import comb
 
 from kg.ledger import Entry, Headline, Ledger, Share, Work
 from kg.report import SEVERITIES, Finding, Severity
-from kg.wording import LEVELS, money
+from kg.wording import LEVELS, last_place, money
 
 __all__ = ["prove"]
+
+MOST_NAMES = 3
+"""How many projects without an amount are named."""
 
 MOST_CHOICES = 5000
 """How many choices of projects are tried where the headline counts fewer than the graph holds."""
@@ -187,20 +190,8 @@ def _made(project: str, won: int, percent: Fraction | None, entries: Sequence[En
 # ── judging ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _unit(won: int) -> int:
-    """Return the last place that an amount is given to, in won.
-
-    >>> _unit(21_500_000_000), _unit(7_150_000_000)
-    (100000000, 10000000)
-    """
-    unit = 1
-    while won and won % (unit * 10) == 0 and unit < 10**8:
-        unit *= 10
-    return unit
-
-
 def _rounded(headline: Headline, total: Fraction, approx: bool) -> bool:
-    slack = _unit(headline.won) * (10 if headline.approx or approx else 1)
+    slack = last_place(headline.won) * (10 if headline.approx or approx else 1)
     return abs(total - headline.won) < slack
 
 
@@ -296,8 +287,8 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "graph{missing}. {sum}",
     ),
     "headline-without-parts": (
-        "{who} {level} {won}: 이 금액을 이루는 과제의 {level} 금액이 그래프에 없습니다{missing}.",
-        "{who}, {level} of {won}: no project in the graph states a part of it{missing}.",
+        "{who} {level} {won}: 과제별 {level} 금액이 그래프에 없어 확인할 수 없습니다.",
+        "{who}, {level} of {won}: no project states its part, so it cannot be proved.",
     ),
 }  # fmt: skip
 
@@ -342,8 +333,11 @@ def _known(headline: Headline, proof: Proof, korean: bool) -> str:
 def _missing(ledger: Ledger, proof: Proof, language: str) -> str:
     if not proof.bare:
         return ""
-    names = ", ".join(f"‘{ledger.name(iri, language)}’" for iri in proof.bare)
-    return f" (금액 없는 과제: {names})" if language == "ko" else f" (no amount for {names})"
+    names = ", ".join(f"‘{ledger.name(iri, language)}’" for iri in proof.bare[:MOST_NAMES])
+    more = len(proof.bare) - MOST_NAMES
+    if language == "ko":
+        return f" (금액 없는 과제: {names}{f' 외 {more}개' if more > 0 else ''})"
+    return f" (no amount for {names}{f' and {more} more' if more > 0 else ''})"
 
 
 def _equation(ledger: Ledger, headline: Headline, proof: Proof, language: str) -> str:

@@ -149,7 +149,7 @@ def _ntriples(graph: Checked) -> bytes:
     return graph.serialize(format="nt", encoding="utf-8")
 
 
-_ADDED_UP = ("PartsWithinTotal", "SharesMakeHundred", "Period")
+_ADDED_UP = ("HeadlineAddsUp", "PartsWithinTotal", "SharesMakeHundred", "Period")
 """Shapes whose sums the accounting tells with names and amounts, and with fewer false alarms."""
 
 _SEVERITY: dict[str, Severity] = {"Violation": "failure", "Warning": "warning", "Info": "note"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.korean.money import write
 
-__all__ = ["LEVELS", "money"]
+__all__ = ["LEVELS", "last_place", "money"]
 
 LEVELS: dict[str, tuple[str, str]] = {
     "national": ("국비", "national money"),
@@ -40,3 +40,15 @@ def money(won: int, language: str = "ko") -> str:
     if finer or not word:
         return f"KRW {won:,}"
     return f"KRW {f'{whole:,}.{thousandths:03}'.rstrip('0').rstrip('.')} {word}"
+
+
+def last_place(won: int) -> int:
+    """Return the last place that an amount is given to, at most 억 (10⁸), in won.
+
+    >>> last_place(21_500_000_000), last_place(7_150_000_000), last_place(8_000_005_000)
+    (100000000, 10000000, 1000)
+    """
+    place = 1
+    while won and won % (place * 10) == 0 and place < 10**8:
+        place *= 10
+    return place

@@ -294,6 +294,9 @@ def test_the_other_reading_of_a_doubtful_amount_is_tried() -> None:
         ({"national": 60, "local": 30, "private": 11, "total": 100},
          {"parts-exceed-total": "failure"}),
         ({"national": 60, "local": 30, "private": 5, "total": 100}, {"split-differs": "warning"}),
+        ({"national": 45.83, "local": 76.5, "private": 0.48, "total": 122.8}, {}),
+        ({"national": 45.83, "local": 76.5, "private": 0.60, "total": 122.8},
+         {"parts-exceed-total": "failure"}),
         ({"national": 60, "local": 40, "province": 20, "city": 20, "total": 100}, {}),
         ({"national": 60, "province": 20, "city": 21, "total": 100},
          {"parts-exceed-total": "failure"}),
@@ -457,6 +460,21 @@ def test_open_notes_of_the_graph_are_listed_once() -> None:
         )
     assert t.codes() == {"open-name": "warning", "same-project": "note"}
     assert t.one("open-name").en == "left open 0"
+
+
+def test_a_name_that_was_left_open_is_told_once() -> None:
+    t = Turtle()
+    for n, (kind, text) in enumerate(
+        [
+            ("open-name", "‘광주’ 정하지 못함"),
+            ("ambiguous-region", "광주: 광주광역시, 경기도 광주시"),
+        ]
+    ):
+        t.lines.append(
+            f"quality:{n} a dqv:QualityAnnotation ; fund:doubtKind '{kind}' ; "
+            f"oa:hasTarget region:광주 ; oa:bodyValue '{text}'@ko ."
+        )
+    assert t.codes() == {"ambiguous-region": "warning"}
 
 
 def test_a_sentence_is_put_together_from_its_selectors() -> None:
