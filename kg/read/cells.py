@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 __all__ = ["Line", "Rows", "text_of"]
 
-_LONGEST_CELL = 400
-"""Characters above which a cell is page layout and no entry of a table."""
+_LONGEST_CELL = 150
+_MOST_LINES = 3
+"""Characters and lines above which a cell is page layout and no entry of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class _Row:
 class Rows:
     """Collects lines in order, those of a table's row into one.
 
-    A row with another table in it, with one cell, or with a very long one is page layout; its
+    A row with another table in it, with one cell, or with a large one is page layout; its
     lines stay as they are.
 
     >>> lines: list[Line] = []
@@ -83,7 +84,8 @@ class Rows:
         row = self._open.pop()
         cells = [" ".join(line.text for line in cell) for cell in row.cells]
         lines = [line for cell in row.cells for line in cell]
-        if row.layout or len(cells) < 2 or max(map(len, cells)) > _LONGEST_CELL:
+        large = any(len(cell) > _LONGEST_CELL for cell in cells)
+        if row.layout or len(cells) < 2 or large or max(map(len, row.cells)) > _MOST_LINES:
             for line in lines:
                 self.add(line)
         elif lines:

@@ -47,9 +47,12 @@ def read_bytes(data: bytes, *, source: str, name: str = "", max_bytes: int = MAX
     if len(data) > max_bytes:
         raise too_large(place, max_bytes)
     if not data.strip():
-        raise ReadError("the file is empty", place=place, way_out="save the article again")
+        raise _empty(place)
     text, known = _text(data, PurePath(name or source).suffix.lower(), place)
-    page = read_page(clean(text), known)
+    text = clean(text)
+    if not text.strip():
+        raise _empty(place)
+    page = read_page(text, known)
     if not page.text:
         raise ReadError(
             "no article is left once menus, captions and the like are gone",
@@ -63,7 +66,7 @@ def read_bytes(data: bytes, *, source: str, name: str = "", max_bytes: int = MAX
         publisher=page.publisher,
         author=page.author,
         published=page.published,
-        source=clean(source),
+        source=source.encode("utf-8", "backslashreplace").decode("utf-8"),
         sha256=hashlib.sha256(data).hexdigest(),
         url=page.url,
     )
@@ -107,6 +110,10 @@ def too_large(place: str, limit: int) -> ReadError:
         place=place,
         way_out="raise the limit, or give the article alone",
     )
+
+
+def _empty(place: str) -> ReadError:
+    return ReadError("the file is empty", place=place, way_out="save the article again")
 
 
 def _read(data: bytes, source: str, max_bytes: int) -> Article | Facts:

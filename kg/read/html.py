@@ -53,11 +53,11 @@ def read_html(html: str, place: str) -> tuple[str, Known]:
     page = parse(html, place)
     patterns = load()
     about = known(page, patterns)
-    start, end = _extent(page, html, about.title, patterns)
-    chrome = _chrome(page, patterns, page.lines[start:end])
+    lines = _article(page, html, about.title, patterns)
+    chrome = _chrome(page, patterns, lines)
     kept = [
         line
-        for line in page.lines[start:end]
+        for line in lines
         if not chrome[line.element] and not _is_link(line) and line.text != about.title
     ]
     return text_of(kept), _with_labels(about, page, patterns)
@@ -66,33 +66,40 @@ def read_html(html: str, place: str) -> tuple[str, Known]:
 # ── where the article is ─────────────────────────────────────────────────────────────────────
 
 
-def _extent(page: Markup, html: str, title: str | None, patterns: Boilerplate) -> tuple[int, int]:
-    """Return the range of lines from below the headline to the article's end."""
-    root = _root(page, patterns)
-    if root is not None:
-        last = page.elements[root].end
-        inside = [i for i, line in enumerate(page.lines) if root <= line.element < last]
-    else:
-        inside = _found(page, html)
+def _article(page: Markup, html: str, title: str | None, patterns: Boilerplate) -> list[Line]:
+    """Return the lines from below the headline to the article's end.
+
+    On a page that does not say its headline, the lines above without a sentence stay as well, so
+    that the headline can be found among them.
+    """
+    inside = _marked(page, patterns) or _found(page, html) or list(range(len(page.lines)))
     if not inside:
-        inside = list(range(len(page.lines)))
-    if not inside:
-        return 0, 0
+        return []
     start, end = inside[0], inside[-1] + 1
+    if title is None:
+        above = [line for line in page.lines[:start] if _SENTENCE not in line.text]
+        return above + page.lines[start:end]
     first = next((i for i in inside if _SENTENCE in page.lines[i].text), end)
-    for i in range(first - 1, -1, -1):
-        if title and _same(page.lines[i].text, title):
-            return i + 1, end
-    return start, end
+    headings = (i for i in range(first - 1, -1, -1) if _same(page.lines[i].text, title))
+    return page.lines[next(headings, start - 1) + 1 : end]
 
 
 def _same(text: str, title: str) -> bool:
     return _SPACES.sub("", core(text)) == _SPACES.sub("", core(title))
 
 
+def _marked(page: Markup, patterns: Boilerplate) -> list[int]:
+    """Return the lines of the element that the page's marks say is the article."""
+    root = _root(page, patterns)
+    if root is None:
+        return []
+    last = page.elements[root].end
+    return [i for i, line in enumerate(page.lines) if root <= line.element < last]
+
+
 def _root(page: Markup, patterns: Boilerplate) -> int | None:
     """Return the element that the page's marks say is the article, if it holds sentences."""
-    counts = _sentences(page)
+    counts = _sentences(page, page.lines)
     for is_marked in (_is_body, _is_article):
         marked = [
             i
@@ -108,10 +115,10 @@ def _root(page: Markup, patterns: Boilerplate) -> int | None:
     return None
 
 
-def _sentences(page: Markup) -> list[int]:
-    """Return how many finished sentences each element holds."""
+def _sentences(page: Markup, lines: list[Line]) -> list[int]:
+    """Return how many finished sentences of the lines each element holds."""
     counts = [0] * len(page.elements)
-    for line in page.lines:
+    for line in lines:
         counts[line.element] += line.text.count(_SENTENCE)
     for i in range(len(counts) - 1, 0, -1):
         parent = page.elements[i].parent
@@ -141,7 +148,7 @@ def _found(page: Markup, html: str) -> list[int]:
         from trafilatura import extract
 
         text = extract(html, include_comments=False, include_tables=True) or ""
-    wanted = {_SPACES.sub("", line) for line in text.split("\n")}
+    wanted = _SPACES.sub("", text)
     hits = [
         i
         for i, line in enumerate(page.lines)
@@ -158,12 +165,7 @@ def _chrome(page: Markup, patterns: Boilerplate, lines: list[Line]) -> list[bool
 
     An element that holds most of the article's sentences is never chrome, whatever its name.
     """
-    held = [0] * len(page.elements)
-    for line in lines:
-        held[line.element] += line.text.count(_SENTENCE)
-    for i in range(len(held) - 1, 0, -1):
-        if page.elements[i].parent >= 0:
-            held[page.elements[i].parent] += held[i]
+    held = _sentences(page, lines)
     whole = max(held, default=0)
     figures = _figures_with_tables(page)
     chrome: list[bool] = []

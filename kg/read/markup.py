@@ -118,6 +118,7 @@ class _Target:
 
     def begin_block(self, tag: str) -> None:
         if tag == "br":
+            self.gap = self.gap or not "".join(self.words).strip()
             self.flush()
         elif tag == "tr":
             self.flush()

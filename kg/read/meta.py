@@ -142,14 +142,14 @@ def _title(page: Markup, stated: str | None, patterns: Boilerplate) -> str | Non
     return _without_outlet(title, patterns)
 
 
-def _without_outlet(title: str, patterns: Boilerplate) -> str:
+def _without_outlet(title: str, patterns: Boilerplate) -> str | None:
     """Cut the outlet and section off the end: ``TITLE < 사회 < 기사본문 - 여성신문``."""
     for sign in reversed(list(_SUFFIX.finditer(title))):
         tail = title[sign.end() :]
         if not (patterns.outlet.fullmatch(tail) or patterns.furniture.issuperset(tail.split())):
             break
         title = title[: sign.start()]
-    return title
+    return title if len(core(title)) >= _SHORTEST_TITLE else None
 
 
 def _tag_title(page: Markup) -> str | None:

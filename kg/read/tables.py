@@ -8,6 +8,8 @@ __all__ = ["rows"]
 
 _FIRST = re.compile(r"1[.)]?")
 _FEWEST_BARS = 3
+_CELL_LINES = 2
+"""Lines that the first cell of a table may have."""
 
 
 def rows(lines: list[str]) -> list[str]:
@@ -37,9 +39,13 @@ def rows(lines: list[str]) -> list[str]:
 
 def _first_cell(lines: list[str], bar: int) -> int:
     start = bar
-    while start and lines[start - 1].strip():
+    while bar - start < _CELL_LINES and start and _is_cell(lines[start - 1]):
         start -= 1
     return start
+
+
+def _is_cell(line: str) -> bool:
+    return bool(line.strip()) and "다." not in line
 
 
 def _cells(lines: list[str]) -> list[str]:
