@@ -11,6 +11,7 @@ from kg.model import Article
 from kg.names import FUND, PREFIXES, ROLE
 from kg.view.links import MONEY, links
 from kg.view.model import NONE, Fact, Node, Proof, Scene, Source
+from kg.view.table import Table
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -29,82 +30,16 @@ LEVEL_CLASS = {
 }  # fmt: skip
 """Local name of a level in the scheme of levels -> the class of such amounts."""
 
+_AMOUNTS = (*MONEY, "TotalCost", "Headline", "FundingPart")
 _NODE_TYPES = (*REGIONS, *INSTITUTIONS, "Program", "Call", "Project")
 _PLAIN = ("operatedBy", "callOf", "inRegion", "underProgram", "selectedIn", "governs", "within")
 _LEADS = {"leadInstitution": "lead", "participatingInstitution": "participant"}
-_WORD = {v: k for k, v in PREFIXES.items()}
-_FULL = re.compile(r"^(.*[#/])([^#/]*)$")
-
-Values = dict[str, list[str]]
-Labels = dict[str, dict[str, list[str]]]
-
-
-class _Table:
-    """The triples of a store as ``subject -> property -> values``; literals as their text."""
-
-    def __init__(self, store: pyoxigraph.Store) -> None:
-        import pyoxigraph
-
-        self.rows: dict[str, Values] = {}
-        self.tongues: dict[tuple[str, str, str], str] = {}
-        for quad in store:
-            subject, prop, value = quad.subject, quad.predicate, quad.object
-            if not isinstance(subject, (pyoxigraph.NamedNode, pyoxigraph.BlankNode)):
-                continue
-            if isinstance(value, pyoxigraph.Triple):
-                continue
-            key = _short(prop.value)
-            row = self.rows.setdefault(subject.value, {}).setdefault(key, [])
-            row.append(value.value)
-            if isinstance(value, pyoxigraph.Literal) and value.language:
-                self.tongues[subject.value, key, value.value] = value.language
-        for values in self.rows.values():
-            for key in values:
-                values[key] = sorted(set(values[key]))
-
-    def all(self, iri: str, key: str) -> list[str]:
-        return self.rows.get(iri, {}).get(key, [])
-
-    def one(self, iri: str, key: str) -> str:
-        values = self.all(iri, key)
-        return values[0] if values else ""
-
-    def number(self, iri: str, key: str) -> int | None:
-        return _whole(self.one(iri, key))
-
-    def types(self, iri: str) -> set[str]:
-        return {t[len(FUND) :] for t in self.all(iri, "rdf:type") if t.startswith(FUND)}
-
-    def text(self, iri: str, key: str, language: str) -> str:
-        """Return the value in a language; for Korean, a value in no language also does."""
-        values = self.all(iri, key)
-        for value in values:
-            if self.tongues.get((iri, key, value), "").lower().startswith(language):
-                return value
-        plain = [v for v in values if (iri, key, v) not in self.tongues]
-        return plain[0] if plain and language == "ko" else ""
-
-
-def _short(iri: str) -> str:
-    match = _FULL.match(iri)
-    if match and match[1] in _WORD:
-        return f"{_WORD[match[1]]}:{match[2]}"
-    return iri
-
-
-def _whole(text: str) -> int | None:
-    match = re.fullmatch(r"[+-]?\d+", text)
-    return int(text) if match else None
+_DAYS = ("startYear", "endYear", "start", "end")
 
 
 def _year(text: str) -> int | None:
     match = re.match(r"(\d{4})", text)
     return int(match[1]) if match else None
-
-
-def _span(start: int | None, end: int | None) -> tuple[int, int] | None:
-    known = [y for y in (start, end) if y is not None]
-    return (known[0], known[-1]) if known else None
 
 
 def _local(iri: str) -> str:
@@ -122,13 +57,13 @@ def collect(store: pyoxigraph.Store, articles: Mapping[str, Article] | None = No
     >>> collect(pyoxigraph.Store()).nodes
     ()
     """
-    return _Collector(_Table(store), articles or {}).scene()
+    return _Collector(Table(store), articles or {}).scene()
 
 
 class _Collector:
     """What has been read so far; ``scene`` walks the table once for each kind of thing."""
 
-    def __init__(self, table: _Table, articles: Mapping[str, Article]) -> None:
+    def __init__(self, table: Table, articles: Mapping[str, Article]) -> None:
         self.table = table
         self.kinds = {iri: kinds for iri in table.rows if (kinds := table.types(iri))}
         chosen = {
@@ -142,6 +77,7 @@ class _Collector:
         self.source_of = {s.iri: i for i, s in enumerate(self.sources)}
         self.proofs: list[Proof] = []
         self.proof_of: dict[str, int] = {}
+        self.conflicts: set[str] = set()
         self.notes = self._notes()
         self.statements = self._statements()
         self.facts: list[Fact] = []
@@ -151,6 +87,7 @@ class _Collector:
         for iri in self.node_of:
             self._node_facts(iri)
         self._headlines()
+        self._part_amounts()
         facts = self._with_superseded()
         return Scene(self.nodes, facts, tuple(links(facts)), tuple(self.proofs), self.sources)
 
@@ -166,9 +103,9 @@ class _Collector:
                 point = (float(t.one(iri, lat)), float(t.one(iri, lon)))
         if kind == "Call":
             year = _year(t.one(iri, "fund:year"))
-            years = _span(year, year)
+            years = None if year is None else (year, year)
         else:
-            years = _span(_year(t.one(iri, "fund:startYear")), _year(t.one(iri, "fund:endYear")))
+            years = self._years(iri)
         name = ko or en or _local(iri)
         aliases = tuple(a for a in t.all(iri, "skos:altLabel") if a not in (name, en))
         return Node(iri, kind, name, en, aliases, years, point)
@@ -231,6 +168,8 @@ class _Collector:
                 continue
             korean = self._body(iri, "ko")
             english = self._body(iri, "en")
+            if t.one(iri, "fund:doubtKind") == "conflicting-amounts":
+                self.conflicts.update(t.all(iri, "oa:hasTarget"))
             for target in t.all(iri, "oa:hasTarget"):
                 notes.setdefault(target, []).append((korean or english, english or korean))
         return notes
@@ -247,6 +186,7 @@ class _Collector:
 
     def _node_facts(self, iri: str) -> None:
         t, me = self.table, self.node_of[iri]
+        self._name_and_period(iri, me)
         for name in _PLAIN:
             for other in self._known(iri, f"fund:{name}"):
                 proofs = self.statements.get((iri, name, other), ())
@@ -258,6 +198,16 @@ class _Collector:
             self._money(me, money)
         for share in t.all(iri, "fund:costShare"):
             self._share(me, share)
+
+    def _name_and_period(self, iri: str, me: int) -> None:
+        """Add where a thing is named, what is doubtful of it, and where its years are stated."""
+        proofs, notes = self._evidence(iri), tuple(self.notes.get(iri, ()))
+        if proofs or notes:
+            self.facts.append(Fact("named", me, iri=iri, proofs=proofs, notes=notes))
+        years = self._years(iri)
+        if years:
+            stated = self.statements.get((iri, "period", ""), ())
+            self.facts.append(Fact("period", me, years=years, proofs=stated))
 
     def _known(self, iri: str, key: str) -> list[str]:
         """Return those values of a property that are nodes."""
@@ -289,8 +239,9 @@ class _Collector:
             if statement in row.get("rdf:type", []):
                 parts = (t.one(iri, f"rdf:{part}") for part in ("subject", "predicate", "object"))
                 subject, predicate, obj = parts
-                key = (subject, predicate.removeprefix(FUND), obj)
-                found[key] = (*found.get(key, ()), *self._evidence(iri))
+                name = predicate.removeprefix(FUND)
+                key = (subject, "period", "") if name in _DAYS else (subject, name, obj)
+                found[key] = tuple(dict.fromkeys((*found.get(key, ()), *self._evidence(iri))))
         return found
 
     def _participations(self, iri: str) -> list[tuple[str, str, str]]:
@@ -304,29 +255,50 @@ class _Collector:
         ]
 
     def _money(self, subject: int, iri: str, obj: int = NONE) -> None:
+        """Add an amount; one whose number cannot be read is none."""
         t = self.table
         kinds = self.kinds.get(iri, set())
-        kind = next((k for k in (*MONEY, "TotalCost", "Headline") if k in kinds), "")
+        kind = next((k for k in _AMOUNTS if k in kinds), "")
         amount = t.number(iri, "fund:amount")
         if not kind or amount is None:
             return
-        payer = next((self.node_of[p] for p in t.all(iri, "fund:paidBy") if p in self.node_of), obj)
-        years = _span(_year(t.one(iri, "fund:startYear")), _year(t.one(iri, "fund:endYear")))
+        payer = next((self.node_of[p] for p in self._known(iri, "fund:paidBy")), obj)
+        region = next((self.node_of[r] for r in self._known(iri, "fund:forRegion")), NONE)
         self.later[iri] = t.all(iri, "fund:supersededBy")
         self.facts.append(
             Fact(
                 kind, subject, payer, iri,
                 amount=amount,
                 alternative=t.number(iri, "fund:alternativeAmount"),
-                stated=t.one(iri, "fund:asStated"),
+                stated=", ".join(t.all(iri, "fund:asStated")),
                 approximate=t.one(iri, "fund:approximate") in ("true", "1"),
                 count=t.number(iri, "fund:projectCount"),
-                years=years,
+                years=self._years(iri),
                 basis=LEVEL_CLASS.get(_local(t.one(iri, "fund:level")), ""),
+                region=region,
+                conflict=iri in self.conflicts,
                 proofs=self._evidence(iri),
                 notes=tuple(self.notes.get(iri, ())),
             )
         )  # fmt: skip
+
+    def _years(self, iri: str) -> tuple[int, int] | None:
+        """Return the first and the last year that are stated of a thing."""
+        t = self.table
+        stated = [_year(y) for key in ("startYear", "endYear") for y in t.all(iri, f"fund:{key}")]
+        known = [y for y in stated if y is not None]
+        return (min(known), max(known)) if known else None
+
+    def _part_amounts(self) -> None:
+        """Add the parts of amounts that the text also gives; they never add to a sum."""
+        t = self.table
+        whole = {f.iri: (i, f.subject) for i, f in enumerate(self.facts) if f.iri}
+        for iri in sorted(i for i, kinds in self.kinds.items() if "FundingPart" in kinds):
+            for of in t.all(iri, "fund:partOf"):
+                if of in whole:
+                    index, subject = whole[of]
+                    self._money(subject, iri)
+                    self.facts[-1] = replace(self.facts[-1], whole=index)
 
     def _share(self, subject: int, iri: str) -> None:
         t = self.table

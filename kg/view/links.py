@@ -14,7 +14,7 @@ MONEY = (
 )  # fmt: skip
 """The classes whose amounts add up; a total cost or a headline is none of them."""
 
-_NO_LINE = ("TotalCost", "callOf")
+_NO_LINE = ("TotalCost", "FundingPart", "callOf")
 
 
 def links(facts: Sequence[Fact]) -> Iterator[Link]:

@@ -88,6 +88,9 @@ class Fact:
         count: how many projects a headline speaks of.
         years: first and last year of a headline.
         superseded: index of the fact that replaces this one, or ``NONE``.
+        region: index of the region that an amount is for, or ``NONE``.
+        whole: index of the amount that this one is a part of, or ``NONE``.
+        conflict: whether another report gives another amount, and none is newer.
         proofs: indices of the proofs.
         notes: what is doubtful, as (Korean, English).
     """
@@ -106,6 +109,9 @@ class Fact:
     count: int | None = None
     years: tuple[int, int] | None = None
     superseded: int = NONE
+    region: int = NONE
+    whole: int = NONE
+    conflict: bool = False
     proofs: tuple[int, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
 

@@ -83,7 +83,8 @@ def _fact(f: Fact, base: str) -> Row:
         f.kind, f.subject, f.object, list(f.proofs), f.role, f.amount, f.alternative, f.stated,
         int(f.approximate), f.percent, f.basis, f.count, _list(f.years),
         None if f.superseded == NONE else f.superseded, [list(n) for n in f.notes],
-        f.iri.removeprefix(base),
+        f.iri.removeprefix(base), None if f.region == NONE else f.region,
+        None if f.whole == NONE else f.whole, int(f.conflict),
     ])  # fmt: skip
 
 

@@ -51,6 +51,7 @@ LEVELS: dict[str, tuple[str, str]] = {
     "Funding": ("지원금", "Funding"),
     "TotalCost": ("총사업비", "Total cost"),
     "Headline": ("발표 합계", "Announced sum"),
+    "FundingPart": ("그 가운데", "Part of it"),
 }
 """What an amount is called, in Korean and English."""
 
@@ -72,6 +73,9 @@ RELATIONS: dict[str, tuple[str, str]] = {
     "governs": ("관할", "governs"),
     "within": ("소속 지역", "within"),
     "unitOf": ("소속", "unit of"),
+    "other": ("그 밖의 역할", "other role"),
+    "named": ("이름", "name"),
+    "period": ("기간", "period"),
 }
 """What a line is called, in Korean and English."""
 

@@ -46,6 +46,9 @@
  * @property {number | null} newer  the fact that replaces this one
  * @property {[string, string][]} notes
  * @property {string} iri
+ * @property {number | null} region  the region that the amount is for
+ * @property {number | null} whole  the amount that this one is a part of
+ * @property {boolean} conflict  other reports differ, and none is newer
  *
  * @typedef {{source: number, start: number, sentence: string, at: number, length: number}} Proof
  * @typedef {{iri: string, title: string, publisher: string, author: string, date: string,
@@ -85,7 +88,8 @@ export function read(raw) {
     i, kind: r[0], s: r[1] ?? 0, o: r[2] ?? 0, proofs: r[3] ?? [], role: r[4] ?? "",
     amount: r[5] ?? null, other: r[6] ?? null, stated: r[7] ?? "", approx: Boolean(r[8]),
     percent: r[9] ?? null, basis: r[10] ?? "", count: r[11] ?? null, years: r[12] ?? null,
-    newer: r[13] ?? null, notes: r[14] ?? [], iri: r[15] ?? "",
+    newer: r[13] ?? null, notes: r[14] ?? [], iri: r[15] ?? "", region: r[16] ?? null,
+    whole: r[17] ?? null, conflict: Boolean(r[18]),
   }));
   /** @type {Link[]} */
   const links = raw.links.map((/** @type {any[]} */ r, /** @type {number} */ i) => (

@@ -13,6 +13,7 @@ import { className, phrase, pick } from "./words.js";
  * @typedef {import("./data.js").Node} Node
  */
 
+const ABOUT = ["named", "period"]; // facts of a node alone
 const FIRST = 30; // so many relations of one sort are listed at first
 
 /** @param {App} app @param {HTMLElement} box */
@@ -67,11 +68,12 @@ function node(app, n) {
     h("h2", {}, app.name(n)),
     other(app, n) ? h("p", { class: "soft" }, other(app, n)) : null,
     n.aliases.length ? h("p", { class: "soft" }, `${t("also")}: ${n.aliases.join(", ")}`) : null,
-    n.years ? h("p", {}, `${t("period")}: ${span(state.lang, n.years)}`) : null,
+    n.years && !own.some((f) => f.kind === "period") ? h("p", {}, `${t("period")}: ${span(state.lang, n.years)}`) : null,
     actions(app, n),
     section(t("moneyOf"), amounts.map((f, k) => fact(app, f, n.i, k === 0))),
     paid.length ? section(phraseOfPaid(app), limited(app, paid, n.i, true)) : null,
-    ...relations(app, n, own.filter((f) => !isMoney(f))),
+    ...relations(app, n, own.filter((f) => !isMoney(f) && !ABOUT.includes(f.kind))),
+    section(t("about"), own.filter((f) => ABOUT.includes(f.kind)).map((f) => fact(app, f, n.i, false))),
   ];
 }
 
@@ -165,9 +167,8 @@ function fact(app, f, from, open, whole = false) {
   const short = !isMoney(f) && f.percent === null && other >= 0 && !whole;
   const words = short ? nodeLink(app, other) : h("span", { class: isMoney(f) ? "won" : "" }, app.sayFact(f, from));
   const subject = whole && f.s >= 0 && f.s !== from ? h("span", {}, " → ", nodeLink(app, f.s)) : null;
-  const payer = isFunding(f) && f.s === from && f.o >= 0 && !whole ? null : null;
   return h(
-    "li", { "data-fact": f.i, class: f.newer !== null ? "old" : "" }, words, subject, payer,
+    "li", { "data-fact": f.i, class: f.newer !== null ? "old" : "" }, words, subject,
     f.stated ? h("span", { class: "soft small" }, t("stated", { text: f.stated })) : null,
     doubts(app, f),
     proofs(app, f, open),
@@ -182,6 +183,7 @@ function doubts({ state, t }, f) {
   if (f.other !== null) {
     out.push(h("p", { class: "doubt" }, `${t("doubt")}: ${t("likely", { a: money(f.amount ?? 0, state.lang), b: money(f.other, state.lang) })}`));
   }
+  if (f.conflict) out.push(h("p", { class: "doubt" }, t("conflict")));
   for (const note of f.notes) out.push(h("p", { class: "doubt" }, note[state.lang === "ko" ? 0 : 1]));
   return out;
 }

@@ -31,10 +31,11 @@ export function s(tag, props = {}, ...children) {
 /** @param {Element} el @param {Props} props @param {(Child | Child[])[]} children */
 function fill(el, props, children) {
   for (const [name, value] of Object.entries(props)) {
-    if (value === null || value === undefined || value === false) continue;
+    if (value === null || value === undefined) continue;
+    if (value === false && !name.startsWith("aria-")) continue;
     if (name === "look") look(/** @type {HTMLElement} */ (el), value);
     else if (name.startsWith("on")) el.addEventListener(name.slice(2), value);
-    else el.setAttribute(name, value === true ? "" : String(value));
+    else el.setAttribute(name, value === true && !name.startsWith("aria-") ? "" : String(value));
   }
   for (const child of children.flat()) {
     if (child === null || child === undefined || child === false) continue;

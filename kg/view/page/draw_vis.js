@@ -30,6 +30,9 @@ import { byId, h } from "./dom.js";
  * @property {() => void} destroy
  */
 
+const BUTTONS = 44; // pixels at the top of the picture that its buttons take
+const HINT = 26; // and at the bottom what is said about it
+
 /** Run the library's code, which lies in the page as text until a picture needs it. */
 function vis() {
   const scope = /** @type {any} */ (globalThis);
@@ -94,7 +97,7 @@ export function drawVis(box, on, options) {
     const pad = 70;
     const xs = spots.map((s) => s.x);
     const ys = spots.map((s) => s.y);
-    return { left: Math.min(...xs) - pad, right: Math.max(...xs) + pad, top: Math.min(...ys) - 40, bottom: Math.max(...ys) + pad };
+    return { left: Math.min(...xs) - pad, right: Math.max(...xs) + pad, top: Math.min(...ys) - 36, bottom: Math.max(...ys) + pad };
   };
   return {
     set(newSpots, newLines) {
@@ -109,8 +112,10 @@ export function drawVis(box, on, options) {
     fit() {
       if (!spots.length) return;
       const a = area();
-      const scale = Math.min(frame.clientWidth / (a.right - a.left), frame.clientHeight / (a.bottom - a.top), 1.4);
-      net.moveTo({ position: { x: (a.left + a.right) / 2, y: (a.top + a.bottom) / 2 }, scale });
+      const high = Math.max(frame.clientHeight - BUTTONS - HINT, 100);
+      const scale = Math.min(frame.clientWidth / (a.right - a.left), high / (a.bottom - a.top), 1.4);
+      const y = (a.top + a.bottom) / 2 - (BUTTONS - HINT) / 2 / scale;
+      net.moveTo({ position: { x: (a.left + a.right) / 2, y }, scale });
     },
     zoom: (by) => net.moveTo({ scale: net.getScale() * by }),
     pan(dx, dy) {

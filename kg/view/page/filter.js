@@ -28,6 +28,8 @@ import { granted, isFunding, isMoney, objects, programsOf, yearsOf, farEnd } fro
  * @property {number} n
  * @property {{won: number, n: number}} costs
  * @property {number} headlines
+ * @property {number} parts
+ * @property {number} conflicts
  * @property {number} replaced
  * @property {Fact[]} doubtful
  */
@@ -97,7 +99,7 @@ function letsFact(g, f, fact) {
 
 /** @param {Filter} f @param {Fact} fact */
 function letsLevel(f, fact) {
-  return !f.levels.size || f.levels.has(fact.kind);
+  return !f.levels.size || f.levels.has(fact.kind === "FundingPart" ? fact.basis : fact.kind);
 }
 
 /** @param {Filter} f @param {Fact} fact */
@@ -133,7 +135,7 @@ function passes(g, f, p) {
       .slice(f.types.has("Project") ? 0 : 1))
     && (!f.year || overlaps(yearsOf(g, p), f.year))
     && ((!f.levels.size && !f.amount) || p.facts.some((x) => (
-      x.s === p.i && isMoney(x) && x.newer === null && letsLevel(f, x) && letsAmount(f, x)
+      x.s === p.i && isMoney(x) && x.newer === null && x.whole === null && letsLevel(f, x) && letsAmount(f, x)
     )));
 }
 
@@ -143,11 +145,12 @@ function passes(g, f, p) {
 export function sums(facts) {
   /** @type {Sums} */
   const out = {
-    levels: new Map(), won: 0, n: 0, costs: { won: 0, n: 0 }, headlines: 0, replaced: 0, doubtful: [],
+    levels: new Map(), won: 0, n: 0, costs: { won: 0, n: 0 }, headlines: 0, parts: 0, conflicts: 0, replaced: 0, doubtful: [],
   };
   for (const fact of facts) {
     if (!isMoney(fact)) continue;
     if (fact.kind === "Headline") out.headlines += 1;
+    else if (fact.kind === "FundingPart") out.parts += 1;
     else if (fact.newer !== null) out.replaced += 1;
     else count(out, fact);
   }
@@ -158,6 +161,7 @@ export function sums(facts) {
 function count(out, fact) {
   const won = fact.amount ?? 0;
   if (fact.other !== null) out.doubtful.push(fact);
+  if (fact.conflict) out.conflicts += 1;
   if (!isFunding(fact)) {
     out.costs.won += won;
     out.costs.n += 1;
@@ -179,7 +183,7 @@ export function portion(g, facts, region) {
   let split = false;
   for (const fact of facts) {
     if (!isFunding(fact) || fact.newer !== null || fact.s < 0) continue;
-    const part = shareOf(g.nodes[fact.s], region);
+    const part = shareOf(g.nodes[fact.s], region, fact);
     if (part === null) out.unknown += 1;
     else {
       split = split || part < 1;
@@ -192,8 +196,13 @@ export function portion(g, facts, region) {
   return split ? out : null;
 }
 
-/** @param {Node} project @param {number} region @returns {number | null} */
-export function shareOf(project, region) {
+/** The part of an amount that a region has: as the amount itself says, else by the cost shares.
+ * @param {Node} project @param {number} region @param {Fact} fact @returns {number | null}
+ */
+export function shareOf(project, region, fact) {
+  if (fact.region !== null) return fact.region === region ? 1 : 0;
+  const part = project.facts.find((x) => x.whole === fact.i && x.region === region);
+  if (part && fact.amount) return (part.amount ?? 0) / fact.amount;
   const share = project.facts.find((x) => x.s === project.i && x.o === region && x.percent !== null);
   if (share) return (share.percent ?? 0) / 100;
   const regions = new Set(objects(project, "inRegion"));

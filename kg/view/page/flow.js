@@ -10,7 +10,7 @@ import { pick } from "./words.js";
 /**
  * @typedef {import("./main.js").App} App
  * @typedef {{key: string, column: number, name: string, color: string, node: number, won: number, facts: Set<number>,
- *   y: number, height: number, slot: number}} Stop
+ *   y: number, height: number, slot: number, lines: string[]}} Stop
  * @typedef {{from: Stop, to: Stop, won: number, facts: Set<number>, y0: number, y1: number, width: number}} Band
  */
 
@@ -65,7 +65,7 @@ function gather(app) {
     const key = `${column}:${what}`;
     let found = stops.get(key);
     if (!found) {
-      found = { key, column, name, color, node: typeof what === "number" ? what : -1, won: 0, facts: new Set(), y: 0, height: 0, slot: 0 };
+      found = { key, column, name, color, node: typeof what === "number" ? what : -1, won: 0, facts: new Set(), y: 0, height: 0, slot: 0, lines: [] };
       stops.set(key, found);
     }
     return found;
@@ -83,7 +83,7 @@ function gather(app) {
     const third = alone.has(f.s) ? stop(2, f.s, app.name(project), colors("Project"))
       : stop(2, "rest", app.t("restProjects", { n: ranked.length - alone.size }), colors("Project"));
     const way = [first, second, third];
-    for (const [last, part] of endsOf(app, project)) {
+    for (const [last, part] of endsOf(app, project, f)) {
       const end = typeof last === "string" ? stop(3, last, last, "#999999")
         : nodeStop(3, last, state.side === "leads" ? "noLead" : "noRegion");
       flowInto(bands, [...way, end], won * part, f.i);
@@ -103,25 +103,26 @@ function largest(app, money) {
     const project = app.g.nodes[f.s];
     if (f.o >= 0) add(0, f.o, f.amount ?? 0);
     for (const i of programsOf(app.g, project).slice(0, 1)) add(1, i, f.amount ?? 0);
-    for (const [end, part] of endsOf(app, project)) if (typeof end === "number" && end >= 0) add(3, end, (f.amount ?? 0) * part);
+    for (const [end, part] of endsOf(app, project, f)) if (typeof end === "number" && end >= 0) add(3, end, (f.amount ?? 0) * part);
   }
   const kept = sums.map((m) => [...m].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map((x) => x[0]));
   return [...kept.map((k) => new Set(k.slice(0, SIDES))), ...kept.map((k) => new Set(k.slice(SIDES)))];
 }
 
 /** Where a project's money goes, with the part of each: by the stated shares, never guessed.
- * @param {App} app @param {import("./data.js").Node} project @returns {[number | string, number][]}
+ * @param {App} app @param {import("./data.js").Node} project @param {import("./data.js").Fact} fact
+ * @returns {[number | string, number][]}
  */
-function endsOf(app, project) {
+function endsOf(app, project, fact) {
   if (app.state.side === "leads") {
     const leads = project.facts.filter((f) => f.s === project.i && f.role === "lead").map((f) => f.o);
     return leads.length < 2 ? [[leads[0] ?? -1, 1]] : [[leads.map((i) => app.name(app.g.nodes[i])).join(" · "), 1]];
   }
   const regions = [...new Set(objects(project, "inRegion"))];
   if (regions.length < 2) return [[regions[0] ?? -1, 1]];
-  const parts = regions.map((r) => shareOf(project, r));
+  const parts = regions.map((r) => shareOf(project, r, fact));
   if (parts.every((p) => p !== null) && Math.abs(parts.reduce((a, b) => a + (b ?? 0), 0) - 1) < 1e-6) {
-    return regions.map((r, k) => [r, parts[k] ?? 0]);
+    return regions.map((r, k) => /** @type {[number, number]} */ ([r, parts[k] ?? 0])).filter((x) => x[1] > 0);
   }
   return [[`${regions.map((r) => app.name(app.g.nodes[r])).join(" · ")} ${app.t("unsplit")}`, 1]];
 }
@@ -175,7 +176,8 @@ function arrange(stops, bands, columns, em) {
   const scale = Math.max(360, ...groups.map((c) => c.length * 22)) / most;
   for (const n of stops) {
     n.height = Math.max(n.won * scale, 1.5);
-    n.slot = Math.max(n.height, (wrap(n.name, em, 2).length + 1) * 15 + 4) + 8;
+    n.lines = wrap(n.name, em, Math.min(Math.max(Math.floor(n.height / 15) - 1, 2), 5));
+    n.slot = Math.max(n.height, (n.lines.length + 1) * 15 + 4) + 8;
   }
   const total = Math.max(...groups.map((c) => c.reduce((sum, n) => sum + n.slot, 0)));
   groups.forEach((group, k) => {
@@ -223,7 +225,7 @@ function ribbon(app, b, x0, x1) {
 
 /** @param {App} app @param {Stop} n @param {number} x @param {boolean} last @param {number} em */
 function bar(app, n, x, last, em) {
-  const lines = wrap(n.name, em, 2);
+  const { lines } = n;
   const act = () => (n.node >= 0 ? app.pickNode(n.node) : app.change({ choice: { facts: [...n.facts].slice(0, 60) } }));
   const tx = last ? x - 6 : x + BAR + 6;
   const top = n.y + n.height / 2 - ((lines.length + 1) * 15) / 2 + 11;

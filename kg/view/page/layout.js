@@ -62,8 +62,8 @@ function closer(at, far) {
   }
 }
 
-/** @param {{x: number, y: number}[]} at */
-function apart(at) {
+/** Push label boxes apart. @param {{x: number, y: number}[]} at */
+export function apart(at) {
   for (let round = 0; round < 60; round += 1) {
     let touched = false;
     for (let a = 0; a < at.length; a += 1) {

@@ -22,6 +22,7 @@ export function networkView(app, box) {
   let seen = "";
   let hovered = /** @type {number | null} */ (null);
   let pic = picture(app);
+  const now = () => picture(app, box.clientHeight > box.clientWidth * 1.05);
   const hint = h("p", { class: "hint", id: "network-hint" });
   const keys = h("p", { class: "unseen", id: "network-keys" });
   const frame = h("div", {
@@ -68,7 +69,7 @@ export function networkView(app, box) {
   };
 
   const draw = () => {
-    pic = picture(app);
+    pic = now();
     const wanted = pic.spots.length > MANY ? "canvas" : "vis";
     if (wanted !== engine) {
       drawing?.destroy();
@@ -78,9 +79,9 @@ export function networkView(app, box) {
     }
     moods();
     drawing?.set(pic.spots, pic.lines);
-    const now = pic.spots.map((s) => s.i).join();
-    if (now !== seen) drawing?.fit();
-    seen = now;
+    const ids = pic.spots.map((s) => s.i).join();
+    if (ids !== seen) drawing?.fit();
+    seen = ids;
     const { choice } = app.state;
     if (choice && "node" in choice) drawing?.reveal(choice.node);
   };
@@ -148,7 +149,7 @@ export function networkView(app, box) {
     frame.hidden = app.state.outline;
     list.hidden = !app.state.outline;
     if (app.state.outline) {
-      pic = picture(app);
+      pic = now();
       outline(app, list);
     } else draw();
     labels();

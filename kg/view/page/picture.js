@@ -2,7 +2,7 @@
 
 import { farEnd, granted, objects, programsOf, isFunding } from "./data.js";
 import { wrap } from "./labels.js";
-import { layout } from "./layout.js";
+import { apart, layout } from "./layout.js";
 import { brief, money } from "./money.js";
 import { pick } from "./words.js";
 
@@ -17,8 +17,23 @@ const FEW = 90; // so many nodes are all drawn
 const TOP = 42; // else so many of the most important
 const PLACED = 150; // up to here Python's places are good for a screen
 
+/** @param {App} app @param {boolean} tall  whether the screen is higher than wide @returns {Picture} */
+export function picture(app, tall = false) {
+  const pic = selected(app);
+  if (tall && !pic.wide) turn(pic.spots);
+  return pic;
+}
+
+/** Turn a picture made for wide screens by a quarter, and make room for labels again.
+ * @param {Spot[]} spots
+ */
+function turn(spots) {
+  for (const p of spots) [p.x, p.y] = [p.y, p.x];
+  apart(spots);
+}
+
 /** @param {App} app @returns {Picture} */
-export function picture(app) {
+function selected(app) {
   const { state } = app;
   const all = drawable(app);
   if (state.full) return whole(app);
@@ -77,6 +92,7 @@ function bundles({ g, result, state, t }, ids) {
     const facts = own.filter(isFunding).map((f) => f.i);
     for (const a of new Set(from)) {
       for (const b of new Set(to)) {
+        if (a === b) continue;
         const key = `${a}-${b}`;
         const sum = sums.get(key) ?? { a, b, won: 0, projects: new Set(), facts: [] };
         sum.won += granted(project);
@@ -138,7 +154,7 @@ function drawn(app, ids, extra) {
     chosen = chosen.sort((a, b) => Number(b === keep) - Number(a === keep) || g.nodes[b].weight - g.nodes[a].weight || a - b).slice(0, PLACED - 30);
     ids = new Set(chosen);
   }
-  const lines = [...merged(app, ids), ...extra.filter((l) => ids.has(l.a) && ids.has(l.b))];
+  const lines = [...merged(app, ids).filter((l) => !extra.length || !l.dashed), ...extra.filter((l) => ids.has(l.a) && ids.has(l.b))];
   const places = g.nodes.length > PLACED
     ? placed(app, chosen, lines) : new Map(chosen.map((i) => [i, g.nodes[i]]));
   const spots = chosen.map((i) => spot(app, i, places.get(i) ?? g.nodes[i], ids));
@@ -175,8 +191,8 @@ function spot(app, i, at, ids) {
   }
   return {
     i, x: at.x, y: at.y, size: n.size, shape: kind.shape, color: kind.color,
-    letter: letterOf(kind, state.lang), lines: wrap(app.name(n)), note: noteOf(app, n),
-    weight: n.weight + (n.kind === "Project" ? 1 : 0), badge, mood: "",
+    letter: letterOf(kind, state.lang), lines: wrap(app.name(n), 10.5, ids.size < 40 ? 4 : 3), note: noteOf(app, n),
+    weight: n.weight * (n.kind === "Project" ? 1000 : 1), badge, mood: "",
   };
 }
 

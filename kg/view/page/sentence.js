@@ -170,6 +170,8 @@ function leftOut(lang, total) {
   if (total.costs.n) parts.push(ko ? "총사업비는 재원과 더하지 않았습니다" : "total costs are not added to funding");
   if (total.headlines) parts.push(ko ? `발표 합계 ${total.headlines}건은 넣지 않았습니다` : `${plural(total.headlines, "announced sum")} not counted`);
   if (total.replaced) parts.push(ko ? `새 수치로 바뀐 ${total.replaced}건은 뺐습니다` : `${plural(total.replaced, "replaced amount")} left out`);
+  if (total.parts) parts.push(ko ? `나눈 금액 ${total.parts}건은 이미 들어 있습니다` : `${plural(total.parts, "partial amount")} already inside`);
+  if (total.conflicts) parts.push(ko ? `보도마다 다른 금액 ${total.conflicts}건은 모두 들어 있습니다` : `all ${total.conflicts} amounts on which reports differ are in it`);
   if (total.doubtful.length) parts.push(ko ? `의심스러운 ${total.doubtful.length}건은 쓰인 대로 더했습니다` : `${plural(total.doubtful.length, "doubtful amount")} counted as written`);
   return parts.length ? `${parts.join(ko ? ", " : "; ")}.` : "";
 }
@@ -191,9 +193,12 @@ export function factWords(app, f, from) {
     const payer = isFunding(f) && f.o >= 0 ? ` · ${t("payer", { name: name(g.nodes[f.o]) })}` : "";
     const count = f.count ? (lang === "ko" ? ` · ${f.count}개 과제` : ` · ${plural(f.count, "project")}`) : "";
     const years = f.years ? ` · ${span(lang, f.years)}` : "";
-    const level = f.kind === "Headline" && g.levels[f.basis] ? ` ${pick(lang, g.levels[f.basis], "")}` : "";
-    return `${pick(lang, g.levels[f.kind], f.kind)}${level} ${f.approx ? t("approx") : ""}${money(f.amount, lang)}${payer}${count}${years}`;
+    const region = f.region === null ? "" : ` · ${t("forRegion", { name: name(g.nodes[f.region]) })}`;
+    const level = ["Headline", "FundingPart"].includes(f.kind) && g.levels[f.basis] ? ` ${pick(lang, g.levels[f.basis], "")}` : "";
+    return `${pick(lang, g.levels[f.kind], f.kind)}${level} ${f.approx ? t("approx") : ""}${money(f.amount, lang)}${payer}${region}${count}${years}`;
   }
+  if (f.kind === "named") return t("named");
+  if (f.kind === "period") return `${t("period")}: ${span(lang, f.years)}`;
   const fromSubject = f.s === from || from < 0;
   const other = fromSubject ? f.o : f.s;
   const who = other >= 0 ? name(g.nodes[other]) : "";

@@ -18,7 +18,7 @@ const PAGE = 200;
 
 /** @param {App} app @returns {Row[]} */
 export function tableRows(app) {
-  const list = app.result.facts.map((f) => row(app, f));
+  const list = app.result.facts.filter((f) => f.kind !== "named").map((f) => row(app, f));
   const { sort } = app.state;
   if (!sort) return list.sort((a, b) => order(a.fact) - order(b.fact) || b.number - a.number || a.fact.i - b.fact.i);
   const down = sort.startsWith("-") ? -1 : 1;
@@ -43,7 +43,7 @@ function row({ g, state, t, name }, f) {
   const won = f.amount === null ? "" : `${f.approx ? t("approx") : ""}${money(f.amount, lang)}`;
   return {
     fact: f, kind: isMoney(f) ? pick(lang, g.levels[f.kind], f.kind) : pick(lang, g.relations[relation], relation),
-    subject: label(f.s), object: label(f.o), value: f.percent === null ? won : `${f.percent}%`,
+    subject: label(f.s), object: label(f.o >= 0 ? f.o : f.region ?? -1), value: f.percent === null ? won : `${f.percent}%`,
     number: f.amount ?? f.percent ?? -1, years: span(lang, years),
     source: source ? [source.publisher, source.date].filter((x) => x).join(" ") || source.title : "",
     quote: proof ? proof.sentence : "",
@@ -97,13 +97,13 @@ function heading(app, column) {
 /** @param {App} app @param {Row} r @param {Set<number>} chosen */
 function line(app, r, chosen) {
   const cell = (/** @type {string} */ column, /** @type {any} */ content) => h("td", { role: "cell", class: column, "data-label": app.t(column) }, content);
-  const doubtful = r.fact.other !== null || r.fact.notes.length > 0;
+  const doubtful = r.fact.other !== null || r.fact.conflict || (isMoney(r.fact) && r.fact.notes.length > 0);
   return h(
     "tr", { role: "row", class: `${chosen.has(r.fact.i) ? "hot" : ""} ${r.fact.newer === null ? "" : "old"}` },
     cell("kind", h("button", { type: "button", class: "link", onclick: () => app.change({ choice: { facts: [r.fact.i] } }) }, r.kind)),
     cell("subject", r.fact.s >= 0 ? h("button", { type: "button", class: "plain", onclick: () => app.pickNode(r.fact.s) }, r.subject) : ""),
-    cell("object", r.fact.o >= 0 ? h("button", { type: "button", class: "plain", onclick: () => app.pickNode(r.fact.o) }, r.object) : ""),
-    cell("value", [r.value, doubtful ? h("span", { class: "flag", title: app.t("doubt") }, ` ⚠ ${app.t("doubt")}`) : null]),
+    cell("object", r.object ? h("button", { type: "button", class: "plain", onclick: () => app.pickNode(r.fact.o >= 0 ? r.fact.o : r.fact.region ?? -1) }, r.object) : ""),
+    cell("value", [r.value, doubtful ? h("span", { class: "flag" }, ` ⚠ ${app.t(r.fact.other === null ? "conflict" : "doubt")}`) : null]),
     cell("years", r.years), cell("source", r.source),
   );
 }

@@ -98,10 +98,16 @@ function marked(app, letters, a, b, list) {
 function passage(app, text, facts) {
   const money = facts.some((f) => f.amount !== null);
   const node = facts[0].o >= 0 && !money ? facts[0].o : facts[0].s;
-  return h("button", {
-    type: "button", class: money ? "passage won" : "passage", "data-facts": facts.map((f) => f.i).join(" "),
+  const act = () => app.change({ choice: { facts: facts.map((f) => f.i) } });
+  return h("mark", {
+    class: money ? "passage won" : "passage", role: "button", tabindex: 0,
+    "data-facts": facts.map((f) => f.i).join(" "),
     title: facts.slice(0, 4).map((f) => app.sayFact(f, f.s)).join("\n"),
-    onclick: () => app.change({ choice: { facts: facts.map((f) => f.i) } }),
+    onclick: act, onkeydown: (/** @type {KeyboardEvent} */ e) => {
+      if (e.key !== "Enter" && e.key !== " ") return;
+      e.preventDefault();
+      act();
+    },
     onmouseenter: () => app.point(node, facts), onmouseleave: () => app.point(null, []),
   }, text);
 }
