@@ -62,7 +62,8 @@ def tight(name: str) -> str:
     >>> tight("김해의생명·산업진흥원") == tight("김해 의생명 산업진흥원")
     True
     """
-    return _LOOSE.sub("", unicodedata.normalize("NFC", name))
+    text = unicodedata.normalize("NFC", name)
+    return _LOOSE.sub("", text) or text.strip()
 
 
 def bracketed(name: str) -> tuple[str, str | None]:

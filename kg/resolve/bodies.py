@@ -231,6 +231,9 @@ def _cut(label: str, key: str, suffix: Suffix, scene: _Scene) -> tuple[str, str]
         # a short form may end inside a word: 로봇연 is no parent of 로봇연구센터
         if entity is not None and (tail == suffix.suffix or head == entity.id or head.isascii()):
             return head, tail
+        where = tail.removesuffix(suffix.suffix)
+        if where in scene.gazetteer.regions_by_name and _ending(head, scene.gazetteer):
+            return head, tail
     head = key[: -len(suffix.suffix)]
     whole = suffix.safety == "sure" and len(head) > 1
     return (head, suffix.suffix) if whole or _ending(head, scene.gazetteer) else None

@@ -124,7 +124,8 @@ def _plain(
         )  # fmt: skip
     options = candidates(text, gazetteer)
     if not options and text.endswith(_NEAR):
-        options = candidates(text[:-2].rstrip(), gazetteer)
+        text = text[:-2].rstrip()
+        options = candidates(text, gazetteer)
     if curation.namings:
         options = tuple(r for r in options if not curation.forbids("region", text, r.id))
     if len(options) > 1:
