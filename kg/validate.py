@@ -155,6 +155,16 @@ _ADDED_UP = ("HeadlineAddsUp", "PartsWithinTotal", "SharesMakeHundred", "Period"
 _SEVERITY: dict[str, Severity] = {"Violation": "failure", "Warning": "warning", "Info": "note"}
 
 
+def _language(message: str) -> str:
+    """Tell the language of a message that pyshacl filled in; its tag is lost on the way.
+
+    >>> _language("2025년에 시작하여"), _language("The quote “80억원”")
+    ('ko', 'en')
+    """
+    first = next((c for c in message if c.isalpha()), "")
+    return "en" if first.isascii() else "ko"
+
+
 def _results(results: Graph, ledger: Ledger) -> Iterable[Finding]:
     from rdflib import SH, Literal
 
@@ -168,7 +178,7 @@ def _results(results: Graph, ledger: Ledger) -> Iterable[Finding]:
         said = {"": ""}
         messages = [m for m in results.objects(result, SH.resultMessage) if isinstance(m, Literal)]
         for message in sorted(messages, key=str):
-            said[message.language or ""] = str(message)
+            said[message.language or _language(message)] = str(message)
         place = f" ({path})" if path else ""
         ko = said.get("ko") or said[""] or said.get("en", "")
         en = said.get("en") or said[""] or ko
