@@ -293,12 +293,20 @@ def linked_project(id_: str, draft: Draft, money: tuple[Money, ...]) -> LinkedPr
         regions=_links(draft.regions),
         parts=tuple(Part(*at, tuple(sorted(saids))) for at, saids in sorted(draft.roles.items())),
         money=money,
-        shares=tuple(
-            Split(*at, tuple(sorted(saids))) for at, saids in sorted(draft.shares.items())
-        ),
+        shares=_splits(draft),
         starts=_days(draft.starts),
         ends=_days(draft.ends),
     )
+
+
+def _splits(draft: Draft) -> tuple[Split, ...]:
+    """Return the shares; one of a single source that equals that of the cost is the same share."""
+    found: dict[tuple[str, float, str], set[Said]] = {}
+    for (region, percent, of), saids in draft.shares.items():
+        whole = (region, percent, "cost")
+        at = whole if whole in draft.shares else (region, percent, of)
+        found[at] = found.get(at, set()) | saids
+    return tuple(Split(*at, tuple(sorted(saids))) for at, saids in sorted(found.items()))
 
 
 def _known(article: Article) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ Between amounts of one project from one source, one payer and one region:
 
 Nothing is dropped by this: the amount that yields keeps its statement, points to the one that
 stands, and a note says why. Amounts of a region are parts of the amount of the same source without
-a region where they do not exceed it.
+a region where they do not exceed it; when that one yields, they do.
 """
 
 from __future__ import annotations
@@ -94,6 +94,10 @@ class Purse:
         for slot in slots.values():
             if len(slot) > 1:
                 self.settle(slot)
+        self.parts = self.wholes()
+        for part, whole in self.parts.items():
+            if whole in self.reasons and part not in self.reasons:
+                self.reasons[part] = self.reasons[whole]
 
     def local(self, at: SumKey) -> str:
         """Return the local name of an amount: project, source, won, payer."""
@@ -178,7 +182,6 @@ class Purse:
 
     def rows(self, payers: Mapping[tuple[Source, str | None], str]) -> tuple[Money, ...]:
         """Return the amounts, sorted by source and won."""
-        wholes = self.wholes() if any(one.region for one in self.by_local.values()) else {}
         return tuple(
             Money(
                 local=local,
@@ -190,7 +193,7 @@ class Purse:
                 alternative=one.alternative,
                 paid_by=one.payer or payers.get((one.source, one.region)),
                 region=one.region,
-                part_of=wholes.get(local),
+                part_of=self.parts.get(local),
                 superseded_by=self.reasons[local][1] if local in self.reasons else (),
             )
             for local, one in self.by_local.items()

@@ -1,0 +1,101 @@
+"""The order of a graph's triples in every format, and which prefixes it uses."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.names import BASE, KINDS, PREFIXES
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+__all__ = ["base_of", "ordered", "used_prefixes"]
+
+_FIRST = (
+    "article", "program", "call", "project", "funding", "share", "participation", "institution",
+    "region", "quality", "statement", "evidence",
+)  # fmt: skip
+"""What a reader wants to see first."""
+
+_RANK = {kind: rank for rank, kind in enumerate(_FIRST)}
+_TYPE = PREFIXES["rdf"] + "type"
+_LABEL = PREFIXES["rdfs"] + "label"
+
+
+def ordered(store: pyoxigraph.Store) -> list[pyoxigraph.Triple]:
+    """Return all triples of a store, those of its named graphs as well, each once and in order.
+
+    Subjects stand by kind and name, their type and label first. Blank nodes, which only a graph
+    from elsewhere can hold, get the names of RDFC-1.0 before.
+    """
+    import pyoxigraph
+
+    quads = {pyoxigraph.Triple(quad.subject, quad.predicate, quad.object) for quad in store}
+    if any(_blank(triple) for triple in quads):
+        dataset = pyoxigraph.Dataset(
+            pyoxigraph.Quad(t.subject, t.predicate, t.object) for t in quads
+        )
+        dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
+        quads = {pyoxigraph.Triple(q.subject, q.predicate, q.object) for q in dataset}
+    return sorted(quads, key=_key)
+
+
+def _key(triple: pyoxigraph.Triple) -> tuple[int, str, int, str, str]:
+    subject = str(triple.subject)
+    predicate = str(triple.predicate)[1:-1]
+    kind = subject.rsplit("/", 2)[-2] if subject.count("/") > 1 else ""
+    place = 0 if predicate == _TYPE else 1 if predicate == _LABEL else 2
+    return _RANK.get(kind, -1), subject, place, predicate, str(triple.object)
+
+
+def _blank(triple: pyoxigraph.Triple) -> bool:
+    return str(triple.subject).startswith("_:") or str(triple.object).startswith("_:")
+
+
+def used_prefixes(triples: Iterable[pyoxigraph.Triple]) -> dict[str, str]:
+    """Return the prefixes that the triples have a use for, sorted.
+
+    A base of its own is found by the paths of the resources. A namespace with a name that ends in a
+    full stop gets no prefix: not every parser reads such a name.
+    """
+    namespaces: set[str] = set()
+    unfit: set[str] = set()
+    iris = _iris(triples)
+    for iri in iris:
+        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+        namespaces.add(iri[:cut])
+        if iri.endswith("."):
+            unfit.add(iri[:cut])
+    base = _base(iris)
+    known = {prefix: ns.replace(BASE, base, 1) for prefix, ns in PREFIXES.items()}
+    return {
+        prefix: namespace
+        for prefix, namespace in sorted(known.items())
+        if namespace in namespaces and namespace not in unfit
+    }
+
+
+def _iris(triples: Iterable[pyoxigraph.Triple]) -> set[str]:
+    found: set[str] = set()
+    for triple in triples:
+        for term in triple:
+            text = getattr(getattr(term, "datatype", term), "value", None)
+            if text is not None:
+                found.add(text)
+    return found
+
+
+_RESOURCE = re.compile(rf"(.+[/#])(?:{'|'.join(KINDS)})/[^/#]+")
+
+
+def base_of(triples: Iterable[pyoxigraph.Triple]) -> str:
+    """Return what the IRIs of the resources begin with."""
+    return _base(_iris(triples))
+
+
+def _base(iris: Iterable[str]) -> str:
+    bases = Counter(found[1] for iri in iris if (found := _RESOURCE.fullmatch(iri)))
+    return min(bases, key=lambda base: (-bases[base], base), default=BASE)
