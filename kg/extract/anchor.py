@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,10 @@ from kg.extract.scene import Scene
 from kg.extract.titles import Titles
 
 __all__ = ["Anchor"]
+
+
+_UNNAMED = re.compile(r"(?:한|하는|할|는)\s[^\n,.]{0,10}(?:사업|과제)")
+"""A frame that describes a project without naming it: «A가 참여하는 R&D 사업»."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,8 @@ class Anchor:
         found = self.scene.by_sentence[sentence.index]
         before = [n for f in found if f.start < start and (n := self._project(f.start)) is not None]
         ahead = [n for f in found if f.start >= end and (n := self._project(f.start)) is not None]
+        if forward and not ahead and _UNNAMED.match(self.scene.masked, match.end):
+            return None
         if ahead and (forward or not before or self._priced(found, end) == ahead[0]):
             return ahead[0]
         return before[-1] if before else self.in_focus[sentence.index]

@@ -68,7 +68,19 @@ def with_priced(titles: Titles, claims: Iterable[Claim]) -> Titles:
         c.title: "priced" for c in claims
         if c.direct and c.title not in titles.programmes and c.title != HEADLINE
     }  # fmt: skip
-    return replace(titles, projects={**priced, **titles.projects})
+    projects = {**priced, **titles.projects}
+    if not projects and not titles.programmes:
+        projects = dict.fromkeys(_lone(titles), "only-name")
+    return replace(titles, projects=projects)
+
+
+def _lone(titles: Titles) -> list[int]:
+    """Return the title of a text that names just one, or one above all, in quotation marks."""
+    quoted = {n: len(m) for n, m in titles.mentions.items() if any(f.quoted for f in m)}
+    often = sorted(quoted, key=lambda n: (-quoted[n], n))
+    if len(often) == 1 or (len(often) > 1 and quoted[often[0]] > quoted[often[1]]):
+        return often[:1]
+    return []
 
 
 class _Reading:
@@ -106,13 +118,21 @@ class _Reading:
         if self.stance.verdict == "asked":
             return frozenset()
         own = {n for n in self.titles.projects if n not in self.titles.programmes}
+        told = {c.title for c in self.claims if c.level.explicit and c.level.source}
+        unsure = own & (
+            {*self.titles.weak} | {n for n in own if self.titles.projects[n] == "only-name"}
+        )
+        if unsure and (self.stance.verdict == "running" or unsure & told):
+            own -= unsure - told
         both = {n for n in self.titles.projects if n in self.titles.programmes}
         if own:
             return frozenset(own)
         if both:
             return frozenset(both)
-        if self.stance.verdict == "granted" and self.titles.programmes:
-            return frozenset([next(iter(self.titles.programmes))])
+        priced = [c.title for c in self.claims if c.level.explicit and c.level.source]
+        for n in sorted(self.titles.programmes, key=self.body_start):
+            if self.stance.verdict == "granted" or n in priced:
+                return frozenset([n])
         return frozenset()
 
     # ── facts ────────────────────────────────────────────────────────────────────────────────
@@ -331,7 +351,7 @@ class _Reading:
         if self.stance.verdict != "granted":
             return
         for c in sorted(rows, key=lambda c: (c.heading, c.money.start)):
-            source = c.level.source
+            source = c.level.source if c.level.explicit else None
             if source is None or (
                 source == "total" and c.level.rule == "total-after" and self.plain(c)
             ):
@@ -371,6 +391,10 @@ class _Reading:
         return c.count is not None
 
     def group_source(self, c: Claim) -> Source:
+        if any(
+            k.group == c.group and k.level.source == "total" and k is not c for k in self.claims
+        ):
+            return "national"
         text = self.article.text
         return (
             "national"

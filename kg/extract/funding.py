@@ -20,6 +20,12 @@ HEADLINE = -1
 """In place of a title's number: the amount is a headline over several projects."""
 
 
+NOWHERE = -2
+"""In place of a title's number: the amount belongs to a list entry that no rule could read."""
+
+_MARK = re.compile(r"[△▲▷▶▸◇◆○●□■▴①-⑩❶-❿]")
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """An amount with what it is and where it belongs (a title's number, or :data:`HEADLINE`)."""
@@ -57,6 +63,7 @@ def claims(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterato
     group = 0
     for sentence in scene.sentences:
         last: int | None = None
+        before_end = 0
         current: list[Found] = []
         rows: list[tuple[int | None, list[Found]]] = []
         for f in scene.by_sentence[sentence.index]:
@@ -65,17 +72,27 @@ def claims(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterato
                 if current:
                     rows.append((last, current))
                     current = []
-                last = number
+                last, before_end = number, f.end
             elif f.kind == "money" and not levels.get(f.start, Level()).refused:
+                if last is not None and _barred(scene, before_end, f.start):
+                    rows.append((last, current))
+                    last, current = NOWHERE, []
                 current.append(f)
         if current:
             rows.append((last, current))
         for before, row in rows:
             group += 1
+            if not row:
+                continue
             yield from _settle(
                 scene, sentence, titles, levels, before, row, ahead_of, grouped,
                 in_focus[sentence.index], group,
             )  # fmt: skip
+
+
+def _barred(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a new entry of a marked list begins in between: what follows is not the title's."""
+    return _MARK.search(scene.text, start, end) is not None
 
 
 def _is_project(titles: Titles, number: int) -> bool:
@@ -140,20 +157,31 @@ def _settle(
         title: int | None = ahead
     elif counted is not None:
         title = HEADLINE
+    elif before == NOWHERE:
+        return
     elif before is not None:
         title = before
         plural = None
     elif plural and (multi or plural != 1) and len(titles.projects) != 1:
         title = HEADLINE
     else:
-        title = in_focus
-        if title is None:
-            title = HEADLINE
+        title = _only_ahead(scene, sentence, titles, row[-1].end)
+        title = in_focus if title is None else title
+        title = HEADLINE if title is None else title
     for f in row:
         level = levels.get(f.start, Level())
         yield Claim(f, level, title, group, counted or plural, direct, sentence.heading)
         if not multi and title != HEADLINE and secured(scene, sentence, f, level):
             yield Claim(f, level, HEADLINE, group, None, direct, sentence.heading)
+
+
+def _only_ahead(scene: Scene, sentence: Sentence, titles: Titles, after: int) -> int | None:
+    """Return the one project that the rest of the sentence names, if it names just one."""
+    rows = {
+        n for f in scene.by_sentence[sentence.index]
+        if f.start >= after and (n := titles.number(f)) is not None and n in titles.projects
+    }  # fmt: skip
+    return rows.pop() if len(rows) == 1 and not sentence.heading else None
 
 
 def secured(scene: Scene, sentence: Sentence, money: Found, level: Level) -> bool:

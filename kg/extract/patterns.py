@@ -41,6 +41,7 @@ PLACEHOLDERS: Mapping[str, str] = {
     "items": rf"{_ITEM}{_NOTE}(?:[\s,·]*{_MARKS}\s*{_ITEM}{_NOTE})+|(?<={_MARKS}){_ITEM}{_NOTE}|(?<={_MARKS}\s){_ITEM}{_NOTE}",
     "money": f"[{characters('money')}]",
     "org": _ORG,
+    "body": f"[{characters('org')}]",
     "bodies": rf"{_ORG}{_NOTE}(?:{_JOIN}{_ORG}{_NOTE})*",
     "members": rf"{_MEMBER}(?:{_JOIN}{_MEMBER})*",
     "gov": f"[{characters('gov')}]",

@@ -73,7 +73,7 @@ _NAMED_NEXT = re.compile(
     r"\s?\(?(?:국비|총|총사업비|사업비|약|국고)?\s?(?:\0|\d[\d,.천백]*\s?(?:억|조|여\s?억))|\s?\((?:이하|가칭)"
 )
 _MONEY_NEXT = re.compile(
-    r"\s?\(?(?:국비|총|총사업비|사업비|약|국고)?\s?\d[\d,.천백]*\s?(?:억|조|여\s?억)"
+    r"\s?\(?(?:국비|총|총사업비|사업비|약|국고)?\s?\d[\d,.천백]*\s?(?:억|조|여\s?억|만|백만)"
 )
 _ADNOMINAL = re.compile(
     r"(?:한|된|할|될|하는|되는|하던|있는|없는|같은|이는|지는|려는|받는|받은|낸|온|쓸|갈|올|인|나선|열린|맡은|세운|이끄는|얻은)$"
@@ -271,6 +271,12 @@ def _runs(text: str) -> Iterator[Found]:
         yield Found("name", name_start, name_end, name)
 
 
+@lru_cache(maxsize=65536)
+def _is_state(word: str) -> bool:
+    """Tell whether a word is a ministry without a particle: it stands before a name, not in it."""
+    return _word_kind(word) == ("gov", len(word))
+
+
 def _begins_with_body(name: str) -> bool:
     known = _word_kind(name.split(" ")[0])
     return known is not None and known[0] in ("org", "agency", "gov")
@@ -305,7 +311,7 @@ def _left_edge(text: str, words: list[tuple[int, int, str]], i: int, taken: int)
                 break
             first = j
             continue
-        if not _carries_on(word):
+        if not _carries_on(word) or _is_state(word):
             break
         first = j
     while first < i and _FOR.match(words[first][2]):
@@ -368,10 +374,15 @@ def _words(text: str) -> Iterator[Found]:
             if joined is not None:
                 pending = joined
                 continue
-            yield pending
+            if pending.text not in _BARE_UNITS:
+                yield pending
         pending = found
-    if pending is not None:
+    if pending is not None and pending.text not in _BARE_UNITS:
         yield pending
+
+
+_BARE_UNITS = frozenset(("산학협력단", "분원", "지역본부", "연구본부", "산단", "부설연구소"))
+"""Units that name a body only behind the one they belong to: 선문대 산학협력단."""
 
 
 def _token(text: str, m: re.Match[str]) -> Found | None:
@@ -386,7 +397,10 @@ def _token(text: str, m: re.Match[str]) -> Found | None:
     ):  # (재)철원플라즈마 산업기술연구원
         return _long_foundation(text, m)
     if known is None:
-        return None
+        stem = split(word)[0]
+        if stem not in _BARE_UNITS:
+            return None
+        known = ("org", len(stem))
     kind, length = known
     start = m.start() if form else m.start("word")
     end = m.start("word") + length

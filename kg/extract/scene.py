@@ -94,7 +94,7 @@ class Scene:
 _STOP = re.compile(
     r"(?<=[다요까음됨임함]\.)(?:\s+|(?=[가-힣‘“'\"「『《]))|(?<=[가-힣][.!?][”\"])\s+(?=[가-힣])"
 )
-_CLOSED = re.compile(r"[다요까음됨임함자][.!?]?[”’\"']?\s*$|\.\s*$")
+_CLOSED = re.compile(r"[.!?][”’\"')]*\s*$")
 
 
 def stage(text: str, found: Sequence[Found]) -> Scene:

@@ -24,7 +24,7 @@ _EMPTY_WORDS = re.compile(
 )
 _NOT_A_TITLE = re.compile(r"^\s?(?:’|')?\s?(?:분야|부문|등급|유형|산업의|정책협의회|협의체|포럼)")
 _TITLE_BEHIND = re.compile(
-    r"^[’'”\"]?\s?(?:사업|과제|프로젝트|공모|시범사업|\([가-힣A-Z]{2,10}\)?\s?사업)"
+    r"^[’'”\"]?\s?(?:(?:조성|구축|개발|육성|지원|건립|설립|실증)\s?)?(?:사업|과제|프로젝트|공모|시범사업|\([가-힣A-Z]{2,10}\)?\s?사업)"
 )
 
 
@@ -93,6 +93,8 @@ def _titled(scene: Scene, found: Found) -> bool:
     behind = scene.text[found.end : found.end + 14]
     if _NOT_A_TITLE.match(behind.lstrip("’'”\"")):
         return False
+    if found.kind == "name" and not found.quoted and _in_passing(scene, found):
+        return False
     if found.kind == "item" or not found.quoted:
         return not says_nothing(squeeze(found.text))
     words = lexicon.load()
@@ -102,6 +104,17 @@ def _titled(scene: Scene, found: Found) -> bool:
         or _TITLE_BEHIND.match(behind)
         or re.search(r"업무협약|\(MOU\)|시스템|기술|사업\(", found.text)
     )
+
+
+_COUNTED = re.compile(r"\d여?\s?(?:개|건|곳)의?\s$|여러\s$")
+_AND_SO_ON = re.compile(r"^\s?등(?:에|을|의|이|과|으로)?\s")
+
+
+def _in_passing(scene: Scene, found: Found) -> bool:
+    """Tell whether unmarked words only count projects (9개 신성장 사업) or list contents (…사업 등에)."""
+    before = scene.text[max(0, found.start - 8) : found.start]
+    behind = scene.text[found.end : found.end + 5]
+    return bool(_COUNTED.search(before) or (before.endswith(", ") and _AND_SO_ON.match(behind)))
 
 
 def _siblings(scene: Scene, matches: list[Match]) -> set[tuple[int, int]]:
@@ -163,7 +176,7 @@ def _words_within(short: str, long: str) -> bool:
     """Tell whether a shorter title leaves out words of the longer one and adds none."""
     words = _content(short)
     key = squeeze(long)
-    return len(words) >= 3 and len("".join(words)) >= 8 and all(squeeze(w) in key for w in words)
+    return len(words) >= 2 and len("".join(words)) >= 8 and all(squeeze(w) in key for w in words)
 
 
 def _frames(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) -> Titles:
