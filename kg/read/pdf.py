@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import ReadError
 from kg.read.headline import LIST_MARKS
-from kg.read.wrap import begins_inside, join, vocabulary
+from kg.read.wrap import breaks_a_word, join, vocabulary
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage  # type: ignore[import-untyped]
@@ -39,8 +39,8 @@ _CELL_GAP = 1.0
 _WORD_ROOM = 0.6
 """Room left in a line, in font sizes beyond its next word, from which it ended on purpose."""
 
-_BROKEN_INSIDE = 1.3
-"""Room at the end of nearly all broken lines, in font sizes, below which words are broken."""
+_WIDE = 1.8
+"""Room at the end of a line, in font sizes, that a line broken inside a word never leaves."""
 
 _JUSTIFIED = 0.3
 """Room below which lines are stretched to the edge, so that room tells nothing."""
@@ -138,6 +138,10 @@ def _lines(document: PdfDocument, place: str) -> Iterator[_Line]:
         page.close()
 
 
+_GENERATED = (" ", 0.0, 0.0, 0.0, 0.0)
+"""A space that is not in the file; PDFium puts one where there is room."""
+
+
 def _page_lines(text: PdfTextPage, number: int) -> Iterator[_Line]:
     from pypdfium2 import raw
 
@@ -150,7 +154,7 @@ def _page_lines(text: PdfTextPage, number: int) -> Iterator[_Line]:
             characters = []
             continue
         if code < 0x20 or raw.FPDFText_IsGenerated(text, i):
-            characters.append((" ", 0, 0, 0, 0))
+            characters.append(_GENERATED)
             continue
         left, bottom, right, top = text.get_charbox(i, loose=True)
         characters.append((character, left, right, bottom, top - bottom))
@@ -164,6 +168,8 @@ def _line(
     solid = [c for c in characters if c[2] > c[1] and not c[0].isspace()]
     if not solid:
         return
+    while characters[-1] == _GENERATED:
+        characters = characters[:-1]
     size = Counter(round(c[4], 1) for c in solid).most_common(1)[0][0] or 1.0
     gaps = [b[1] - a[2] for a, b in pairwise(solid)]
     wide = [gap for gap in gaps if gap > _CELL_GAP * size]
@@ -217,8 +223,8 @@ def _paragraphs(lines: list[_Line]) -> Iterator[str]:
     pitch = _pitch(lines)
     pairs = list(pairwise(lines))
     broken = [_is_broken(a, b, edge, pitch) for a, b in pairs]
-    inside = _is_broken_inside([pair for pair, yes in zip(pairs, broken, strict=True) if yes], edge)
     words = vocabulary([line.text for line in lines])
+    inside = _breaks_words([p for p, yes in zip(pairs, broken, strict=True) if yes], edge, words)
     current = lines[0].text if lines else ""
     for (above, line), goes_on in zip(pairs, broken, strict=True):
         if goes_on:
@@ -243,15 +249,18 @@ def _right_edge(lines: list[_Line]) -> float:
     return next(near, rights[0] if rights else 0.0)
 
 
-def _is_broken_inside(pairs: list[tuple[_Line, _Line]], edge: float) -> bool:
-    """Tell whether lines break inside words: they leave no room, or begin with bare particles."""
-    rooms = sorted(max(edge - above.right, 0) / above.size for above, _ in pairs)
-    if not rooms:
-        return False
-    most = rooms[int(0.85 * (len(rooms) - 1))]
-    if most >= _JUSTIFIED:
-        return most < _BROKEN_INSIDE
-    return any(begins_inside(line.text) for _, line in pairs)
+def _breaks_words(pairs: list[tuple[_Line, _Line]], edge: float, words: frozenset[str]) -> bool:
+    """Tell whether lines break inside words.
+
+    They do where some word stands over two lines, or where there never is room for one more
+    syllable; lines that are stretched to the edge tell nothing by their room.
+    """
+    rooms = [max(edge - above.right, 0) / above.size for above, _ in pairs]
+    wide = sum(room > _WIDE for room in rooms)
+    torn = sum(breaks_a_word(above.text, line.text, words) for above, line in pairs)
+    if torn:
+        return 2 * torn >= wide
+    return not wide and max(rooms, default=0) >= _JUSTIFIED
 
 
 def _pitch(lines: list[_Line]) -> float:

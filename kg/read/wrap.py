@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kg.korean.particles import split
 
-__all__ = ["begins_inside", "join", "vocabulary"]
+__all__ = ["breaks_a_word", "join", "vocabulary"]
 
 _BEGINS_WITH_ENDING = re.compile(
     r"(?:은|는|을|를|의|에|에서|에게|에는|으로|로|으로는|와|과|까지|부터|에도|에만|이다|이며|이고|인|다|이|가|"
@@ -27,7 +27,7 @@ _OWN_WORD = re.compile(
 )
 _ENDS_A_WORD = re.compile(
     r"(?:하는|하고|하며|되는|위한|위해|통해|통한|따른|대한|관한|[했됐있없]다|[이한된]다|다고|하여|받게|하게|되게|"
-    r"등|및|총|약|중|내|각각|모두|함께|최종|최다|주요|관련|[가-힣]할|[가-힣]될|된|[있없]는|\d[억조만천]|\d[억만천]?원|\d%)$"
+    r"가장|큰|새|더|각|첫|매우|특히|등|및|총|약|중|내|각각|모두|함께|최종|최다|주요|관련|[가-힣]할|[가-힣]될|된|[있없]는|\d[억조만천]|\d[억만천]?원|\d%)$"
 )
 _AFTER_CLOSE = re.compile(
     r"(?:으로|로|은|는|이|가|을|를|의|에|에서|에는|와|과|도|이다|이며|라는|까지|부터|이라는|인|에도|만)"
@@ -36,6 +36,10 @@ _AFTER_CLOSE = re.compile(
 _BARE_PARTICLE = re.compile(
     r"(?:[을를은는의]|에서|으로|까지|부터|이다[.,]|다\.|한다\.|했다\.)(?:\s|$)"
 )
+_INSTITUTION = re.compile(
+    r"(?:대학교|연구원|연구소|진흥원|기술원|평가원|센터|재단|테크노파크|협회|사업단|공사|공단|조합)$"
+)
+_SAYS = re.compile(r"(?:[다라자냐]고|[하되받]게|하기로|[^가-힣]고)$")
 _CLOSED = re.compile(r"[”’\"')\]》」][가-힣]{1,3}$")
 _SURE = frozenset(("은", "는", "을", "를", "의", "에서", "으로", "까지", "부터", "에게", "에서는"))
 """Particles that hardly ever are the middle of a word, unlike 과 of 과학."""
@@ -82,13 +86,30 @@ def join(first: str, second: str, words: frozenset[str]) -> str:
     return f"{first} {second}" if _is_space(first, second, words) else first + second
 
 
-def begins_inside(line: str) -> bool:
-    """Tell whether a line begins with the end of a word: a particle or 이다 on its own.
+def breaks_a_word(first: str, second: str, words: frozenset[str]) -> bool:
+    """Tell whether a word stands over the end of a line, which only happens on some pages.
 
-    >>> begins_inside("을 기반으로"), begins_inside("이 사업은")
-    (True, False)
+    Either the second line begins with a particle or 이다 on its own, or the text has the word
+    elsewhere and neither of its halves.
+
+    Args:
+        first: a line that was broken.
+        second: the line after it.
+        words: what :func:`vocabulary` found in the text.
+
+    >>> breaks_a_word("기능과 역량", "을 기반으로", frozenset())
+    True
+    >>> breaks_a_word("최종 공", "모에서 뽑혔다.", frozenset({"공모"}))
+    True
+    >>> breaks_a_word("기능과", "이 사업은", frozenset())
+    False
     """
-    return bool(_BARE_PARTICLE.match(line))
+    if _BARE_PARTICLE.match(second):
+        return True
+    a, b = _last(first), _first(second)
+    whole = a + b
+    known = len(whole) > 2 and (whole in words or split(whole)[0] in words)
+    return known and a not in words and split(b)[0] not in words
 
 
 def _is_space(first: str, second: str, words: frozenset[str]) -> bool:
@@ -99,7 +120,7 @@ def _is_space(first: str, second: str, words: frozenset[str]) -> bool:
     if left.isdigit() or right.isdigit() or left.isascii() or right.isascii():
         return _beside_latin(left, right)
     if _CLOSED.search(first[-8:]):
-        return not _BEGINS_WITH_ENDING.match(b)
+        return not _BARE_PARTICLE.match(second)
     if a + b in words or split(a + b)[0] in words:
         return False
     if f"{a} {b}" in words:
@@ -109,11 +130,17 @@ def _is_space(first: str, second: str, words: frozenset[str]) -> bool:
 
 def _between_words(a: str, b: str, words: frozenset[str]) -> bool:
     """Tell whether one word ends and another begins, where the text itself does not show it."""
-    whole = a in words or split(a)[1] in _SURE or bool(_ENDS_A_WORD.search(a))
-    begun = b in words or split(b)[0] in words or bool(_OWN_WORD.match(b))
+    stem, particle = split(a)
+    whole = (
+        a in words
+        or particle in _SURE
+        or bool(particle and (stem in words or _INSTITUTION.search(stem)))
+        or bool(_ENDS_A_WORD.search(a))
+    )
     if _BEGINS_WITH_ENDING.match(b):
-        return False
-    return (whole and (begun or len(b) > 1)) or (begun and len(a) > 1)
+        return bool(_SAYS.search(a))
+    begun = b in words or split(b)[0] in words or bool(_OWN_WORD.match(b))
+    return whole or (begun and len(a) > 1)
 
 
 def _beside_sign(left: str, right: str, second: str) -> bool:
