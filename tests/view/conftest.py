@@ -201,6 +201,12 @@ def daegu() -> Made:
     return m
 
 
+@pytest.fixture(scope="session")
+def fresh() -> type[Made]:
+    """Return what makes an empty collection of statements."""
+    return Made
+
+
 @pytest.fixture
 def made() -> Made:
     """Return an empty collection of statements."""

@@ -65,7 +65,7 @@ export function apply(g, f) {
     }
   }
   for (const fact of later) {
-    if (fact.kind === "Headline" ? letsHeadline(g, f, fact) : joins(g, f, fact, nodes)) facts.push(fact);
+    if (fact.kind === "Headline" ? letsHeadline(f, fact) : joins(g, f, fact, nodes)) facts.push(fact);
   }
   facts.sort((a, b) => a.i - b.i);
   return { projects, facts, nodes };
@@ -108,8 +108,8 @@ function letsAmount(f, fact) {
   return !f.amount || (won >= f.amount[0] && won <= f.amount[1]);
 }
 
-/** @param {Graph} g @param {Filter} f @param {Fact} fact */
-function letsHeadline(g, f, fact) {
+/** @param {Filter} f @param {Fact} fact */
+function letsHeadline(f, fact) {
   return letsLevel(f, fact) && letsAmount(f, fact) && !f.roles.size && !f.types.size
     && (!f.regions.size || f.regions.has(fact.s))
     && (!f.programs.size || f.programs.has(fact.o))

@@ -37,6 +37,7 @@
 
 export const FONT = '"Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", "NanumGothic", sans-serif';
 const ROW = 1.25;
+const BUTTONS = 210; // pixels that the buttons over the picture take in its corner
 
 /** The width of a text in ems: Hangul is square, the rest about half. @param {string} text */
 export function ems(text) {
@@ -124,6 +125,8 @@ function inside(b, cam) {
  */
 export function place(spots, lines, cam, most = 220) {
   const taken = new Taken();
+  taken.add({ x: cam.width - BUTTONS, y: 0, width: BUTTONS, height: 50 });
+  taken.add({ x: 0, y: cam.height - 30, width: cam.width / 2, height: 30 });
   const at = new Map();
   const near = [];
   for (const spot of spots) {

@@ -193,7 +193,7 @@ function head() {
 
 function tabs() {
   const { state, t } = app;
-  const keys = Object.keys(VIEWS).filter((k) => k !== "map" || g.nodes.some((n) => n.point));
+  const keys = Object.keys(VIEWS).filter((k) => k !== "map" || g.nodes.filter((n) => n.point).length > 1);
   const focused = document.activeElement?.getAttribute("role") === "tab";
   const all = keys.map((k) => h("button", {
     type: "button", role: "tab", id: `tab-${k}`, "aria-selected": String(k === state.view), "aria-controls": "view",

@@ -12,9 +12,9 @@ export function mapView(app, box) {
   /** @type {SVGElement[]} */
   let pictures = [];
   const refresh = () => {
-    const svg = chart(app, Math.max(box.clientWidth - 24, 300), Math.max(box.clientHeight - 60, 380));
+    const svg = chart(app, Math.max(box.clientWidth - 24, 300), Math.max(box.clientHeight - 90, 380));
     pictures = svg ? [svg] : [];
-    put(box, h("p", { class: "hint" }, app.t("mapHelp")), svg ?? h("p", { class: "hint" }, app.t("nothing")));
+    put(box, h("p", { class: "hint" }, app.t("mapHelp")), svg ?? h("p", { class: "hint" }, app.t("nothing")), unplaced(app));
   };
   const watcher = new ResizeObserver(() => {
     if (Math.abs(box.clientWidth - seen) > 8) {
@@ -41,6 +41,16 @@ function gather({ g, result }) {
     regions.forEach((a, k) => regions.slice(k + 1).forEach((b) => pairs.set(`${a} ${b}`, (pairs.get(`${a} ${b}`) ?? 0) + 1)));
   }
   return { sums, pairs };
+}
+
+/** The regions that the graph has no coordinates for: said, not guessed. @param {App} app */
+function unplaced(app) {
+  const { g, result, t } = app;
+  const lost = new Set([...result.projects].flatMap((p) => objects(g.nodes[p], "inRegion")).filter((r) => !g.nodes[r].point));
+  if (!lost.size) return null;
+  return h("p", { class: "hint" }, `${t("unplaced")}: `, [...lost].sort((a, b) => g.nodes[b].weight - g.nodes[a].weight).slice(0, 40).flatMap((r, k) => [
+    k ? " · " : "", h("button", { type: "button", class: "link", onclick: () => app.pickNode(r) }, app.name(g.nodes[r])),
+  ]));
 }
 
 /** @param {App} app @param {number} width @param {number} height */
@@ -73,7 +83,7 @@ function chart(app, width, height) {
   return s(
     "svg", { class: "flow", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": app.t("map") },
     [...pairs].map(([key, n]) => {
-      const [a, b] = key.split(" ").map((i) => /** @type {{x: number, y: number}} */ (at.get(Number(i))));
+      const [a, b] = key.split(" ").map((/** @type {string} */ i) => /** @type {{x: number, y: number}} */ (at.get(Number(i))));
       return s("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, class: "tie", "stroke-width": Math.min(1 + n, 8) });
     }),
     spots.map((p) => s("circle", {

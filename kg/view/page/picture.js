@@ -28,7 +28,10 @@ export function picture(app, tall = false) {
  * @param {Spot[]} spots
  */
 function turn(spots) {
-  for (const p of spots) [p.x, p.y] = [p.y, p.x];
+  for (const p of spots) {
+    [p.x, p.y] = [p.y, p.x];
+    p.lines = wrap(p.lines.join(" "), 9, 2);
+  }
   apart(spots);
 }
 
@@ -218,10 +221,11 @@ function merged(app, ids) {
   for (const i of ids) {
     for (const link of g.nodes[i].links) {
       if (link.a !== i || !ids.has(link.b) || link.a === link.b || !shown.has(link.fact)) continue;
+      const text = linkText(app, link);
       if (link.via >= 0 && ids.has(link.via)) {
-        tie(app, lines, link, link.via, link.b, linkText(app, link));
-        carry(app, tie(app, lines, link, link.a, link.via, ""), link);
-      } else tie(app, lines, link, link.a, link.b, linkText(app, link));
+        tie(lines, link, link.via, link.b, text);
+        carry(app, tie(lines, link, link.a, link.via, ""), link);
+      } else tie(lines, link, link.a, link.b, text);
     }
   }
   return [...lines.values()].map((line) => finished(app, line));
@@ -230,14 +234,14 @@ function merged(app, ids) {
 /** @typedef {Line & {texts: Set<string>, carried: Map<string, number>}} Tied */
 
 /** Add a link to the line between two nodes.
- * @param {App} app @param {Map<string, Tied>} lines @param {import("./data.js").Link} link
+ * @param {Map<string, Tied>} lines @param {import("./data.js").Link} link
  * @param {number} a @param {number} b @param {string} text
  */
-function tie(app, lines, link, a, b, text) {
+function tie(lines, link, a, b, text) {
   const key = a < b ? `${a}-${b}` : `${b}-${a}`;
+  /** @type {Tied} */
   const line = lines.get(key) ?? {
-    id: key, a, b, width: 0, text: "", dashed: true, won: 0, facts: [], mood: /** @type {""} */ (""),
-    texts: new Set(), carried: new Map(),
+    id: key, a, b, width: 1, text: "", dashed: true, won: 0, facts: [], mood: "", texts: new Set(), carried: new Map(),
   };
   line.width = Math.max(line.width, link.width);
   line.won = Math.max(line.won, link.won);
@@ -272,6 +276,7 @@ function finished({ g, state }, line) {
 /** @param {App} app @param {import("./data.js").Link} link */
 function linkText({ g, state }, link) {
   const fact = g.facts[link.fact];
+  if (fact.newer !== null) return "";
   if (fact.amount !== null) {
     return `${pick(state.lang, g.levels[fact.kind], fact.kind)} ${money(fact.amount, state.lang)}`;
   }

@@ -1,6 +1,6 @@
 /** Pictures to save: the network as SVG, charts with their styles, and any SVG as PNG. */
 
-import { css, s } from "./dom.js";
+import { s } from "./dom.js";
 import { FONT, onScreen, place } from "./labels.js";
 import { inkOn, paints } from "./overlay.js";
 import { pathData } from "./shapes.js";

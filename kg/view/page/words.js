@@ -116,6 +116,7 @@ const WORDS = {
     "Bands are as wide as the funding. Total costs and announced sums are not in it."],
   mapHelp: ["원의 넓이는 그 지역 과제의 재원, 선은 함께하는 과제 수입니다. 배경 지도 없이 좌표만 씁니다.",
     "Area: funding of the region's projects. Lines: projects shared. Coordinates only, no base map."],
+  unplaced: ["좌표를 모르는 지역", "Regions without coordinates"],
   textHelp: ["표시된 곳이 그래프의 사실입니다. 고르면 그림과 자세히 보기로 이어집니다.",
     "Marked passages are facts of the graph; choose one to see it."],
   onlySentences: ["전체 글이 없어 근거 문장만 보입니다.", "Only the sentences that prove facts are known."],
