@@ -1,22 +1,17 @@
-"""Check a graph: its shape with SHACL, its figures by adding them up.
-
-pyshacl changes two switches of rdflib for the whole process, and leaves one changed when the file
-of shapes cannot be read; so the shapes are parsed here and the switches are put back.
-"""
+"""Check a graph: its shape with SHACL, its figures by adding them up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.accounting import audit
-from kg.errors import DataError
 from kg.ledger import Ledger, quotes, read
-from kg.report import SEVERITIES, Evidence, Finding, Report, Severity
+from kg.report import SEVERITIES, Evidence, Finding, Report
 from kg.resources import resource
+from kg.shapes import violations
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -53,7 +48,7 @@ def check(graph: Checked, *, shapes: Path | None = None, shacl: bool = True) -> 
     ledger = read(store)
     findings = list(audit(ledger))
     if shacl:
-        findings += _shapes(graph, ledger, shapes or resource("ontology", "shapes.ttl"))
+        findings += _shapes(store, ledger, shapes or resource("ontology", "shapes.ttl"))
     told = [replace(f, evidence=_evidence(store, ledger, f)) for f in findings]
     order = {severity: i for i, severity in enumerate(SEVERITIES)}
     told.sort(key=lambda f: (order[f.severity], f.code, f.ko, f.focus))
@@ -85,105 +80,21 @@ def _evidence(store: Store, ledger: Ledger, finding: Finding) -> tuple[Evidence,
     return tuple(sorted(few, key=lambda e: articles.index(e.article)))
 
 
-# ── SHACL ────────────────────────────────────────────────────────────────────────────────────
+_ADDED_UP = (
+    "FundingPart", "HeadlineAddsUp", "PartsWithinTotal", "Period", "SharesMakeHundred",
+)  # fmt: skip
+"""Shapes whose sums the accounting tells with names and amounts, and with fewer false alarms."""
 
 
-def _shapes(graph: Checked, ledger: Ledger, shapes: Path) -> Iterator[Finding]:
-    """Yield what the shapes find, or one finding that says they hold."""
-    from pyshacl import validate
-    from rdflib import Graph
-
-    wanted = Graph()
-    try:
-        wanted.parse(shapes, format="turtle")
-    except Exception as e:  # rdflib raises what its parsers raise: there is no common class
-        raise DataError(
-            "the shapes cannot be read", place=str(shapes), way_out="correct the Turtle"
-        ) from e
-    with _switches_kept():
-        _, results, _ = validate(_with_classes(graph), shacl_graph=wanted, inplace=True)
-    if not isinstance(results, Graph):
-        raise DataError(f"the shapes cannot be used ({results})", place=str(shapes))
-    found = sorted(set(_results(results, ledger)), key=lambda f: (f.code, f.focus, f.en))
-    yield from found
-    if not any(f.severity == "failure" for f in found):
+def _shapes(store: Store, ledger: Ledger, shapes: Path) -> Iterator[Finding]:
+    """Yield what breaks the shapes, or one finding that says nothing does."""
+    found = [v for v in violations(store, shapes) if not (v.sparql and v.shape in _ADDED_UP)]
+    for v in found:
+        path = f" ({v.path})" if v.path else ""
+        ko, en = (f"‘{ledger.name(v.focus, language)}’{path}" for language in ("ko", "en"))
+        yield Finding(v.severity, "shape", f"{ko}: {v.ko}", f"{en}: {v.en}", (v.focus,))
+    if not any(v.severity == "failure" for v in found):
         yield Finding(
             "ok", "shapes", "그래프가 정해진 모양(SHACL)을 지킵니다.",
             "The graph has the shape that it should (SHACL).",
-        )  # fmt: skip
-
-
-@contextmanager
-def _switches_kept() -> Iterator[None]:
-    """Put back what pyshacl changes in rdflib, whatever happens."""
-    import rdflib
-    from rdflib import term
-
-    normalize, literals = rdflib.NORMALIZE_LITERALS, dict(term._toPythonMapping)
-    try:
-        yield
-    finally:
-        rdflib.NORMALIZE_LITERALS = normalize
-        term._toPythonMapping.clear()
-        term._toPythonMapping.update(literals)
-
-
-def _with_classes(graph: Checked) -> Graph:
-    """Return a copy of the graph with the class tree, which the shapes' targets need."""
-    from rdflib import RDFS, Graph
-
-    copy = Graph()
-    copy.parse(data=_ntriples(graph), format="nt")
-    vocabulary = Graph()
-    vocabulary.parse(resource("ontology", "fund.ttl"), format="turtle")
-    for triple in vocabulary.triples((None, RDFS.subClassOf, None)):
-        copy.add(triple)
-    return copy
-
-
-def _ntriples(graph: Checked) -> bytes:
-    from pyoxigraph import DefaultGraph, RdfFormat, Store
-
-    if isinstance(graph, Store):
-        return graph.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b""
-    return graph.serialize(format="nt", encoding="utf-8")
-
-
-_ADDED_UP = ("HeadlineAddsUp", "PartsWithinTotal", "SharesMakeHundred", "Period")
-"""Shapes whose sums the accounting tells with names and amounts, and with fewer false alarms."""
-
-_SEVERITY: dict[str, Severity] = {"Violation": "failure", "Warning": "warning", "Info": "note"}
-
-
-def _language(message: str) -> str:
-    """Tell the language of a message that pyshacl filled in; its tag is lost on the way.
-
-    >>> _language("2025년에 시작하여"), _language("The quote “80억원”")
-    ('ko', 'en')
-    """
-    first = next((c for c in message if c.isalpha()), "")
-    return "en" if first.isascii() else "ko"
-
-
-def _results(results: Graph, ledger: Ledger) -> Iterable[Finding]:
-    from rdflib import SH, Literal
-
-    for result in results.subjects(SH.resultSeverity):
-        shape = str(results.value(result, SH.sourceShape)).rsplit("#", 1)[-1]
-        if shape in _ADDED_UP and results.value(result, SH.resultPath) is None:
-            continue
-        severity = str(results.value(result, SH.resultSeverity)).rsplit("#", 1)[-1]
-        focus = str(results.value(result, SH.focusNode))
-        path = str(results.value(result, SH.resultPath) or "").rsplit("#", 1)[-1]
-        said = {"": ""}
-        messages = [m for m in results.objects(result, SH.resultMessage) if isinstance(m, Literal)]
-        for message in sorted(messages, key=str):
-            said[message.language or _language(message)] = str(message)
-        place = f" ({path})" if path else ""
-        ko = said.get("ko") or said[""] or said.get("en", "")
-        en = said.get("en") or said[""] or ko
-        yield Finding(
-            _SEVERITY.get(severity, "failure"), "shape",
-            f"‘{ledger.name(focus)}’{place}: {ko}", f"‘{ledger.name(focus, 'en')}’{place}: {en}",
-            (focus,),
         )  # fmt: skip

@@ -46,7 +46,8 @@ region:대구광역시 a fund:City ; rdfs:label '대구광역시'@ko , 'Daegu'@e
 project:배터리 a fund:Project ; rdfs:label '배터리 센터'@ko ; fund:inRegion region:대구광역시 ;
   fund:statedIn article:a1 ; fund:hasFunding funding:n ; fund:totalCost funding:t ;
   fund:startYear '2023'^^xsd:gYear ; fund:endYear '2025'^^xsd:gYear .
-funding:n a fund:NationalFunding . funding:t a fund:TotalCost .
+funding:n a fund:NationalFunding ; fund:level level:national .
+funding:t a fund:TotalCost ; fund:level level:total .
 funding:h a fund:Headline ; fund:headlineFor region:대구광역시 ; fund:level level:national ;
   fund:projectCount 1 .
 """
