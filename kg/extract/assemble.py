@@ -62,7 +62,7 @@ def _today(article: Article) -> tuple[int, int] | None:
     return (years.pop(), 0) if len(years) == 1 else None
 
 
-def with_priced(titles: Titles, claims: Iterable[Claim]) -> Titles:
+def with_priced(scene: Scene, titles: Titles, claims: Iterable[Claim]) -> Titles:
     """An amount right at a name that is no programme makes it a project."""
     priced = {
         c.title: "priced" for c in claims
@@ -71,7 +71,19 @@ def with_priced(titles: Titles, claims: Iterable[Claim]) -> Titles:
     projects = {**priced, **titles.projects}
     if not projects and not titles.programmes:
         projects = dict.fromkeys(_lone(titles), "only-name")
+    elif not projects:
+        projects = {_main(titles, scene): "programme-is-project"}
     return replace(titles, projects=projects)
+
+
+def _main(titles: Titles, scene: Scene) -> int:
+    """Return the programme that the text is about: told in the body, with its ministry, first."""
+
+    def rank(n: int) -> tuple[bool, bool, int]:
+        body = [f for f in titles.mentions[n] if not scene.sentence_of(f.start).heading]
+        return not body, n not in titles.agencies, (body or titles.mentions[n])[0].start
+
+    return min(titles.programmes, key=rank)
 
 
 def _lone(titles: Titles) -> list[int]:
@@ -92,7 +104,7 @@ class _Reading:
         self.stance = stance
         titles = collect(scene)
         self.levels = levels.classify(scene, stance)
-        self.titles = with_priced(titles, funding.claims(scene, titles, self.levels))
+        self.titles = with_priced(scene, titles, funding.claims(scene, titles, self.levels))
         self.claims = list(funding.claims(scene, self.titles, self.levels))
         self.projects = self.chosen()
         self.in_focus = funding.focus(
@@ -125,15 +137,9 @@ class _Reading:
         if unsure and (self.stance.verdict == "running" or unsure & told):
             own -= unsure - told
         both = {n for n in self.titles.projects if n in self.titles.programmes}
-        if own:
-            return frozenset(own)
-        if both:
-            return frozenset(both)
-        priced = [c.title for c in self.claims if c.level.explicit and c.level.source]
-        for n in sorted(self.titles.programmes, key=self.body_start):
-            if self.stance.verdict == "granted" or n in priced:
-                return frozenset([n])
-        return frozenset()
+        if self.stance.verdict == "running":
+            both &= told
+        return frozenset(own or both)
 
     # ── facts ────────────────────────────────────────────────────────────────────────────────
 

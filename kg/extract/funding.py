@@ -23,6 +23,8 @@ HEADLINE = -1
 NOWHERE = -2
 """In place of a title's number: the amount belongs to a list entry that no rule could read."""
 
+_HOST = re.compile(r",\s[^,()]*?([가-힣A-Za-z0-9]+)\s?\((?:국비|총|약)?\s?$")
+_LABEL = re.compile(r"(?:비|고|자|금|예산|규모|부담|억|원|조)$")
 _MARK = re.compile(r"[△▲▷▶▸◇◆○●□■▴①-⑩❶-❿]")
 
 
@@ -91,8 +93,15 @@ def claims(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterato
 
 
 def _barred(scene: Scene, start: int, end: int) -> bool:
-    """Tell whether a new entry of a marked list begins in between: what follows is not the title's."""
-    return _MARK.search(scene.text, start, end) is not None
+    """Tell whether another entry begins in between: what follows is not the title's.
+
+    Another entry is a new mark (△), or an amount in brackets behind a word that is no label.
+    """
+    between = scene.text[start:end]
+    if _MARK.search(between):
+        return True
+    host = _HOST.search(between)
+    return host is not None and not _LABEL.search(host[1])
 
 
 def _is_project(titles: Titles, number: int) -> bool:

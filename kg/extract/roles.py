@@ -12,6 +12,7 @@ from kg.extract.places import mention, narrowest
 from kg.extract.scan import Found, squeeze
 from kg.extract.scene import Scene
 from kg.extract.stance import Stance
+from kg.korean.particles import split
 from kg.model import Evidence, Mention, OtherRole
 
 __all__ = ["Roles", "read"]
@@ -19,6 +20,7 @@ __all__ = ["Roles", "read"]
 _BODIES = ("org", "agency")
 _OTHERS = ("administrator", "coordinator", "leadGovernment", "partnerGovernment")
 _SPLIT = re.compile(r"\s?[,·ㆍ‧․/、]\s?|(?<=[^\s])(?:와|과)\s|\s(?:및|그리고)\s")
+_CASES = ("을", "를", "은", "는", "에", "에서", "으로", "의")
 _BRACKETS = re.compile(r"\([^()\n]*\)?")
 _NOTE = re.compile(r"\s?\([^()\n]*\)?$")
 _COMMON = re.compile(
@@ -92,11 +94,17 @@ def _members(scene: Scene, binding: Binding, kind: str) -> Iterator[Found]:
     if not any(f.kind in _BODIES for f in known) and not counted:
         return
     for piece, offset in _pieces(binding.masked):
+        last = offset + len(piece) == len(binding.masked)
         inside = list(scene.mentions(_BRACKETS.sub("", piece)))
         if inside:
             yield from narrowest(scene, tuple(inside))
             continue
         name = _NOTE.sub("", piece).strip()
+        stem, particle = split(name)
+        if last and particle in ("이", "가", "과", "와"):
+            name = stem
+        elif particle in _CASES:
+            continue
         start = scene.at(at + offset + piece.index(name)) if name else 0
         if len(name) < 2 or _COMMON.fullmatch(name) or (_BROKEN.search(name) and len(name) < 4):
             continue

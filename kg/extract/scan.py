@@ -59,6 +59,9 @@ _ITEM_CUT = re.compile(
     rf"\s*(?:\((?=[^()]*\d[^()]*억|[^()]*(?:국비|총|사업비|도비|시비|〃)[^()]*\d)|[:：]\s"
     rf"|,?\s등(?=\s|이|을|으로|에|도|의|$)|,\s*$|[.]\s|[.]$|(?:이다|을|를|이|은|는|로|으로|에|과|와)?(?=\s\d[\d,.천백]*\s?(?:억|조|만|백만)))"
 )
+_LIST_HEAD = re.compile(
+    r"(?:선정|뽑|확정|확보|채택)[^\n.△▲▷○◇]{0,14}(?:사업|과제|프로젝트)(?:은|는|으로는|로는|을 보면)"
+)
 _FIELD = re.compile(r"^(?:[^\s]+\s){0,4}?(?:분야|부문)(?:의|에서는|에서|는|인)?\s+")
 _WORD = re.compile(
     r"[가-힣A-Za-z0-9·ㆍ‧․&/+\-–㈜]+(?:\([^()\s\0]{1,18}\)(?=[가-힣A-Za-z\s]))?[가-힣A-Za-z0-9·ㆍ‧&/+\-]*"
@@ -209,6 +212,7 @@ def _items(text: str, open_text: str) -> Iterator[Found]:
     words = lexicon.load()
     for m in _ITEM.finditer(text):
         entry = m[1]
+        listed = _LIST_HEAD.search(text, text.rfind("\n", 0, m.start()) + 1, m.start()) is not None
         cut = _ITEM_CUT.search(entry)
         name = entry[: cut.start()] if cut else entry
         field = _FIELD.match(name)
@@ -218,7 +222,7 @@ def _items(text: str, open_text: str) -> Iterator[Found]:
         stem = split(name.split(" ")[-1])[0] if name else ""
         name = name[: len(name) - (len(name.split(" ")[-1]) - len(stem))] if stem else name
         priced = bool(cut and _MONEY_NEXT.match(entry[cut.start() :]))
-        if len(squeeze(name)) < 3 or not (priced or words.weak_head.search(name)):
+        if len(squeeze(name)) < 3 or not (priced or listed or words.weak_head.search(name)):
             continue
         blanked = open_text[start : start + len(name)]
         if "\0" in blanked:  # a quotation or a date inside: that claims its own span
@@ -257,6 +261,8 @@ def _runs(text: str) -> Iterator[Found]:
     taken = -1
     for i, (start, end, word) in enumerate(words):
         sure, length = _head(word)
+        if not sure and _PRICED.match(text, end) and _can_be_priced(word):
+            sure, length = 1, len(word)
         if not sure or start <= taken or text[start - 1 : start] == "\0":
             continue
         if sure == 1 and not _NAMED_NEXT.match(text, start + length):
@@ -275,6 +281,22 @@ def _runs(text: str) -> Iterator[Found]:
 def _is_state(word: str) -> bool:
     """Tell whether a word is a ministry without a particle: it stands before a name, not in it."""
     return _word_kind(word) == ("gov", len(word))
+
+
+_PRICED = re.compile(r"\s?\((?:총 |약 )?\0")
+_LABEL = re.compile(
+    r"(?:비|고|자|금|예산|규모|부담|총액|기금|출연|매칭|현금|현물|대응자금|지자체|민간|국비|기타|억|원|등)$"
+)
+
+
+@lru_cache(maxsize=65536)
+def _can_be_priced(word: str) -> bool:
+    """Tell whether a word before an amount in brackets can end a title: 노지스마트농업(167억원)."""
+    if len(word) < 3 or _LABEL.search(word) or not _carries_on(word):
+        return False
+    known = _word_kind(word)
+    g = lexicon.load().gazetteer
+    return known is None or (known[0] == "org" and word not in g.institutions_by_name)
 
 
 def _begins_with_body(name: str) -> bool:

@@ -18,6 +18,7 @@ _YEAR = re.compile(r"^[’'‘]?(?:(?:19|20)\d\d|\d\d)년(?:도)?\s*|^(?:19|20)\
 _TAIL = re.compile(
     r"(?:공모사업|공모과제|공모|사업|과제|프로젝트|을위한업무협약\(?mou\)?|업무협약\(?mou\)?)+$"
 )
+_ACRONYM = re.compile(r"\([A-Za-z][A-Za-z0-9&\-. ]{1,9}\)")
 _NOTE = re.compile(r"\([^()]*\)")
 _EMPTY_WORDS = re.compile(
     r"^(?:구축|조성|육성|지원|개발|사업|과제|기반|플랫폼|센터|공모|사업화|고도화)+$"
@@ -34,7 +35,7 @@ def core(name: str) -> str:
     >>> core("2023년 스마트 특성화 기반구축 사업") == core("스마트특성화 기반구축사업")
     True
     """
-    return _TAIL.sub("", squeeze(_YEAR.sub("", name.strip())))
+    return _TAIL.sub("", squeeze(_ACRONYM.sub("", _YEAR.sub("", name.strip()))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,8 @@ def _same(name: Found, group: list[Found]) -> bool:
 
 
 def _full(name: str) -> str:
-    return re.sub(r"(?:공모사업|공모|사업)+$", "", squeeze(_YEAR.sub("", name.strip())))
+    bare = squeeze(_ACRONYM.sub("", _YEAR.sub("", name.strip())))
+    return re.sub(r"(?:공모사업|공모|사업)+$", "", bare)
 
 
 def _content(name: str) -> list[str]:
