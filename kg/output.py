@@ -100,11 +100,11 @@ def write_all(
                 if folders:
                     _make_folders(path.parent, undo)
                 target = _target(path)
-                if _holds(target, content):
-                    continue
                 if target.parent not in swept:
                     swept.add(target.parent)
                     _sweep(target.parent)
+                if _holds(target, content):
+                    continue
                 temporary = _stage(target, content)
                 undo.callback(temporary.unlink, missing_ok=True)
                 staged.append((path, target, temporary))

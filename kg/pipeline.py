@@ -211,8 +211,8 @@ class Build:
 
     def files(self, language: str = "ko") -> dict[str, str]:
         """Return what :meth:`save` writes: path below the folder -> text."""
-        texts = {f"facts/{name}.json": facts_format.dumps(f) for name, f in self.articles.items()}
-        return {**texts, "graph.ttl": self.turtle, "graph.html": self.page(language)}
+        facts = {f"facts/{name}.json": facts_format.dumps(f) for name, f in self.articles.items()}
+        return {"graph.ttl": self.turtle, "graph.html": self.page(language), **facts}
 
     def save(self, folder: str | Path, *, language: str = "ko") -> tuple[Path, ...]:
         """Write ``graph.ttl``, ``graph.html`` and ``facts/NAME.json``, all of them or none.

@@ -74,6 +74,15 @@ def run_kg() -> Run:
 
 
 @pytest.fixture(scope="session")
+def built(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that ``kg build`` wrote from the first article; not to be changed."""
+    folder = tmp_path_factory.mktemp("built")
+    command = [sys.executable, "-m", "kg", "build", str(article), "-o", str(folder)]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real Chromium: the system's, or the one that Playwright has downloaded."""
     from playwright.sync_api import sync_playwright

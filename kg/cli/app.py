@@ -14,14 +14,14 @@ __all__ = ["COMMANDS", "app", "run"]
 
 COMMANDS = {
     "build": "Build the knowledge graph of one or more articles.",
-    "remove": "Take articles out of a built graph.",
+    "remove": "Take articles out of a built graph, and all that only they said.",
     "extract": "Show what an article says, as facts in JSON.",
-    "query": "Ask a graph in SPARQL, or one of the questions that come with kg.",
-    "check": "Check a graph: shapes, and whether the money adds up.",
+    "query": "Ask a graph in SPARQL 1.1, or a question that comes with kg.",
+    "check": "Check a graph: SHACL shapes, and whether the money adds up.",
     "export": "Write a graph in another format.",
-    "view": "Draw a graph as one self-contained web page.",
+    "view": "Draw a graph as one self-contained web page that works offline.",
     "why": "Explain where a fact comes from.",
-    "score": "Compare facts with gold facts.",
+    "score": "Compare facts with gold facts: precision, recall and F1.",
 }
 """Each command and what it does in one line; the module of its name in this package holds it."""
 

@@ -20,6 +20,10 @@ INTERRUPTED = 130
 PIPE_CLOSED = 141
 
 
+class _ReaderGoneError(Exception):
+    """The reader of standard output went away; click would make 1 of a BrokenPipeError."""
+
+
 def guarded(command: Callable[[], int]) -> int:
     """Run a command and return its exit code; whatever goes wrong becomes one sentence.
 
@@ -38,7 +42,7 @@ def guarded(command: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         complain("interrupted")
         code = INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, _ReaderGoneError):
         code = PIPE_CLOSED
     except Exception as e:
         if os.environ.get("KG_DEBUG"):
@@ -54,14 +58,13 @@ def write(text: str) -> None:
 
     Raises:
         ExportError: standard output is closed or full.
-        BrokenPipeError: its reader went away.
     """
     if sys.stdout is None:  # as after kg ... >&-
         raise ExportError("standard output is closed", way_out="write to a file with -o")
     try:
         sys.stdout.write(text)
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError as e:
+        raise _ReaderGoneError from e
     except OSError as e:
         raise ExportError(e.strerror or str(e), place="standard output") from e
 

@@ -42,7 +42,7 @@ def command(
     form: str,
     language: str | None,
 ) -> int:
-    """Ask a graph in SPARQL 1.1, or one of the questions that come with kg.
+    """Ask a graph in SPARQL 1.1, or a question that comes with kg.
 
     GRAPH is a folder that kg build wrote, a graph file (.ttl .nt .nq .trig .jsonld .rdf), an
     article or facts; out by default. QUERY is SPARQL, a .rq file, or - for standard input, which

@@ -28,7 +28,7 @@ __all__ = ["command"]
               help="A table, or JSON.")  # fmt: skip
 @language
 def command(gold: str, predicted: str, misses: bool, form: str, language: str | None) -> int:
-    """Compare facts with gold facts: precision, recall and F1 for each kind of fact.
+    """Compare facts with gold facts: precision, recall and F1.
 
     GOLD and PRED are two files of facts, or two folders with files of the same names.
     """

@@ -23,7 +23,9 @@ __all__ = ["command"]
 @click.argument("fact", metavar="FACT")
 @language
 def command(graph: str, fact: str, language: str | None) -> int:
-    """Explain where a fact comes from: the sentence, the rule, and what each name stands for.
+    """Explain where a fact comes from.
+
+    That is the sentence with the words marked, the rule, and what each name stands for.
 
     GRAPH is a folder that kg build wrote, an article or facts. FACT is an amount (80억), a name or
     part of one, or an IRI (project:…). The exit code is 1 when nothing says it.
