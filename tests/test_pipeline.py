@@ -52,7 +52,8 @@ def test_facts_of_several_articles_are_a_tuple(article: Path, tmp_path: Path) ->
 
 
 def test_every_kind_of_graph_can_be_asked_and_drawn(news: kg.Build, built: Path) -> None:
-    given: list[Given] = [news, news.graph, news.store, built, built / "graph.ttl", str(built / "graph.ttl")]
+    graph = built / "graph.ttl"
+    given: list[Given] = [news, news.graph, news.store, built, graph, str(graph)]
     for one in given:
         assert len(kg.query(one, SELECT).rows) == 4
         assert isinstance(kg.to_networkx(one), networkx.MultiDiGraph)
