@@ -303,6 +303,16 @@ def test_both_forms_in_one_article_are_one_entity() -> None:
     assert part.parent == long.id
 
 
+def test_a_university_and_its_short_form_in_one_article_are_one() -> None:
+    resolved = resolve(facts("새벽대학교, 새벽대", leads=("새벽대학교", "새벽대", "노을대")))
+    long, short, other = (
+        resolved.names["institution", n].entity for n in ("새벽대학교", "새벽대", "노을대")
+    )
+    assert long == short
+    assert "새벽대" in long.aliases
+    assert other.id == "노을대"
+
+
 @pytest.mark.parametrize(
     "text",
     ["새벽기술연구원(원장 홍길동)이 맡는다", "새벽기술연구원(대구)이 맡는다", "매출(SVT)은"],

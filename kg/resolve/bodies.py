@@ -130,6 +130,7 @@ def _resolve(name: str, key: str, scene: _Scene, depth: int) -> Resolution:
         _known(name, key, scene)
         or (_by_definition(name, key, scene, depth) if depth < 2 else None)
         or _as_region(name, scene)
+        or _short_university(name, key, scene, depth)
         or _branch(name, key, scene, depth)
         or _as_written(name, key, scene)
     )
@@ -188,6 +189,18 @@ def _as_region(name: str, scene: _Scene) -> Resolution | None:
         name, entity, "local-government",
         f"a region that acts is its government; {region.why}",
         f"행위자로 나온 지역은 그 지방자치단체입니다. {region.why_ko}",
+    )  # fmt: skip
+
+
+def _short_university(name: str, key: str, scene: _Scene, depth: int) -> Resolution | None:
+    """Take 새벽대 for 새벽대학교 where the article has both."""
+    full = f"{key}학교"
+    if not key.endswith("대") or full not in scene.keys:
+        return None
+    entity = _resolve(full, full, scene, depth + 1).entity
+    return Resolution(
+        name, entity, "short-name", f"the short form of {full}, which the article names",
+        f"기사에 나오는 {full}의 줄임 이름입니다",
     )  # fmt: skip
 
 
@@ -325,7 +338,7 @@ def _with_aliases(found: dict[str, Resolution], scene: _Scene) -> dict[str, Reso
         resolution = found[name]
         entity = entities.setdefault(resolution.entity.id, resolution.entity)
         entities[entity.id] = _also(entity, *resolution.entity.aliases)
-        if resolution.reason in ("defined-in-article", "as-written", "branch"):
+        if resolution.reason in ("defined-in-article", "as-written", "branch", "short-name"):
             names.setdefault(entity.id, []).append(body_label(name))
     ids = {id_.replace(" ", ""): id_ for id_ in entities} if scene.defined else {}
     for short, full in scene.defined.items():

@@ -38,7 +38,8 @@ def alike(a: str, b: str) -> bool:
 
 def near(name: str, others: Iterable[str]) -> list[str]:
     """Return which of other names are :func:`alike`, sorted."""
-    return sorted(o for o in set(others) if alike(name, o))
+    size = len(name)
+    return sorted(o for o in set(others) if -2 < len(o) - size < 2 and alike(name, o))
 
 
 def known(name: str, gazetteer: Gazetteer) -> list[str]:
