@@ -88,10 +88,14 @@ def decimal(value: float) -> str:
     return f'"{text}"^^<{XSD}decimal>'
 
 
+_YEAR = re.compile(r"([1-9]\d{3})(?:-.*)?", re.ASCII)
+_MONTH = re.compile(r"[1-9]\d{3}-(?:0[1-9]|1[0-2])", re.ASCII)
+
+
 def gyear(day: Day) -> str | None:
     """Return the year of a day as a literal, or nothing where there is none."""
-    text = str(day)[:4]
-    return f'"{text}"^^<{XSD}gYear>' if re.fullmatch(r"[1-9]\d{3}", text, re.ASCII) else None
+    found = _YEAR.fullmatch(str(day))
+    return f'"{found[1]}"^^<{XSD}gYear>' if found else None
 
 
 def gyear_month(day: Day) -> str | None:
@@ -100,7 +104,7 @@ def gyear_month(day: Day) -> str | None:
     >>> gyear_month("2023-13") is gyear_month(2023) is None
     True
     """
-    if isinstance(day, str) and re.fullmatch(r"[1-9]\d{3}-(0[1-9]|1[0-2])", day, re.ASCII):
+    if isinstance(day, str) and _MONTH.fullmatch(day):
         return f'"{day}"^^<{XSD}gYearMonth>'
     return None
 
