@@ -14,10 +14,12 @@ _SHORTEST, _LONGEST = 6, 150
 def core(line: str) -> str:
     """Return a line without the list marks, dashes and bars around it.
 
-    >>> core("  • 승인 2022.05.04")
-    '승인 2022.05.04'
+    A list mark that an older encoding did not have stands as a question mark.
+
+    >>> core("  • 승인 2022.05.04"), core("? 승인 2022.05.04")
+    ('승인 2022.05.04', '승인 2022.05.04')
     """
-    return line.strip(_AROUND)
+    return line.strip(_AROUND).removeprefix("? ")
 
 
 def headline(head: list[str], label_at: int | None) -> str | None:

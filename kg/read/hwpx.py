@@ -125,6 +125,7 @@ class _Section:
             self.in_text = True
         elif tag == "tbl":
             self.flush()
+            self.paragraphs[-1:] = [[""]] if self.paragraphs else []
         elif tag == "tr":
             self.rows.open_row()
         elif tag == "tc":
@@ -154,8 +155,9 @@ class _Section:
         """End a line of the innermost paragraph; one without text leaves a gap."""
         if not self.paragraphs:
             return
-        text = " ".join("".join(self.paragraphs[-1]).split())
-        self.paragraphs[-1].clear()
+        pieces = self.paragraphs[-1]
+        text = " ".join("".join(pieces).split())
         if text:
             self.rows.add(Line(text, 0, 0, gap=self.blank))
-        self.blank = not text
+        self.blank = not pieces
+        pieces.clear()

@@ -151,7 +151,7 @@ class _Reading:
 
     def is_repeat(self, line: str) -> bool:
         """Tell whether the page has said all sentences of the line before."""
-        parts = [part.strip(" .”’\"'") for part in line.split("다. ")]
+        parts = [part.strip(" .”’\"'").removesuffix("다") for part in line.split("다. ")]
         new = [part for part in parts if part not in self.seen]
         self.seen.update(new)
         return (
@@ -257,7 +257,7 @@ class _Reading:
 
     def is_byline(self, line: str, text: str) -> bool:
         """Tell whether the line names who wrote the article, and nothing else."""
-        if line[0] == "•" and _IS_NAME.fullmatch(text) and text not in self.patterns.furniture:
+        if line[0] in "•?" and _IS_NAME.fullmatch(text) and text not in self.patterns.furniture:
             self.author = self.author or text
             self.label()
             return True
