@@ -14,24 +14,20 @@ from kg.facts import dumps
 from kg.korean.money import scan
 from kg.model import Article
 from kg.score import score_article
-from tests.writer import (
+from tests.phrases import (
     AMOUNTS,
-    CHAINS,
     EOK,
+    LISTS,
     MONEY,
+    NOISE,
     OPENINGS,
+    PERIODS,
     ROLES,
-    STATES,
-    Story,
-    Style,
-    amounts,
-    gold,
+    Word,
     joined,
     josa,
-    stories,
-    styles,
-    write,
 )
+from tests.writer import CHAINS, Story, Style, amounts, gold, stories, styles, write
 
 steady = settings(derandomize=True, database=None, deadline=None, max_examples=12)
 """The same articles in every run, so that a failure is a change of the program."""
@@ -58,8 +54,9 @@ def test_particles_fit_the_last_letter() -> None:
     assert josa("연구원", "이/가") == "연구원이"
     assert josa("테크노파크", "이/가") == "테크노파크가"
     assert josa("‘플랫폼’", "은/는") == "‘플랫폼’은"
-    assert joined(["가", "나원", "다"], "과/와 ") == "가, 나원과 다"
-    assert joined(["가"], "과/와 ") == "가"
+    assert f"{Word('180억원(대구·경북 배분비 5:5)'):이/가}" == "180억원(대구·경북 배분비 5:5)이"
+    assert joined(["가", "나원", "다"], "과/와") == "가, 나원과 다"
+    assert joined(["가"], "과/와") == "가"
 
 
 @given(stories(), styles)
@@ -70,12 +67,9 @@ def test_the_text_holds_every_fact_of_its_gold(story: Story, style: Style) -> No
     for project in facts["projects"]:
         for name in (project["name"], *project["leads"], *project["participants"]):
             assert name in text
+    assert "{" not in text
     assert facts["programs"][0]["agency"] in text
     assert facts["totals"][0]["amount_krw"] <= sum(w.national for w in story.works)
-
-
-def test_every_frame_says_which_levels_it_states() -> None:
-    assert set(STATES) == set(MONEY)
 
 
 # ── amounts ──────────────────────────────────────────────────────────────────────────────────
@@ -113,11 +107,25 @@ def test_openings_in_every_frame(opening: str, story: Story) -> None:
     check(story, Style(opening=opening))
 
 
-@pytest.mark.parametrize("chain", sorted(CHAINS))
+@pytest.mark.parametrize("period", sorted(PERIODS))
+@given(story=stories(most=2, partners=False))
+@steady
+def test_periods_in_every_form(period: str, story: Story) -> None:
+    check(story, Style(period=period))
+
+
+@pytest.mark.parametrize("chain", [*sorted(CHAINS), *sorted(LISTS)])
 @given(story=stories(partners=False))
 @steady
 def test_projects_strung_together_in_every_way(chain: str, story: Story) -> None:
     check(story, Style(chain=chain))
+
+
+@pytest.mark.parametrize("noise", sorted(NOISE))
+@given(story=stories(most=2, partners=False))
+@steady
+def test_what_is_no_grant_never_becomes_one(noise: str, story: Story) -> None:
+    check(story, Style(noise=noise))
 
 
 @pytest.mark.parametrize("amount", sorted(AMOUNTS))
@@ -134,10 +142,11 @@ def test_names_in_every_kind_of_quotation_marks(quotes: str, story: Story) -> No
     check(story, Style(quotes=quotes))
 
 
+@pytest.mark.parametrize("money", sorted(MONEY))
 @given(story=stories(most=2))
 @steady
-def test_cost_shares_go_to_the_right_party(story: Story) -> None:
-    check(story, Style())
+def test_cost_shares_go_to_the_right_party(money: str, story: Story) -> None:
+    check(story, Style(money=money))
 
 
 # ── everything at once ───────────────────────────────────────────────────────────────────────

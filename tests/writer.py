@@ -1,21 +1,44 @@
 """Write Korean articles from known facts, in the phrasings that newspapers use.
 
-A :class:`Story` holds the facts. A :class:`Style` says how they are worded: which frame carries the
-money, which the roles, how projects are strung together, which quotation marks stand around names.
-:func:`write` makes the text, :func:`gold` what a careful reader takes from it. The names are made
-up of parts, so that no list of known names can hold them all.
+A :class:`Story` holds the facts, a :class:`Style` says how they are worded (``tests/phrases.py``
+holds the wordings), :func:`write` makes the text, and :func:`gold` says what a careful reader takes
+from it. The names are made up of parts, so that no list of known names can hold them all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
 
-EOK = 10**8
-MAN = 10**4
+from tests.phrases import (
+    AMOUNTS,
+    EOK,
+    LISTS,
+    MONEY,
+    NOISE,
+    OPENINGS,
+    PERIODS,
+    ROLES,
+    Word,
+    joined,
+    josa,
+)
+
+__all__ = [
+    "CHAINS",
+    "Place",
+    "Story",
+    "Style",
+    "Work",
+    "amounts",
+    "gold",
+    "stories",
+    "styles",
+    "write",
+]
 
 
 @dataclass(frozen=True)
@@ -42,6 +65,12 @@ class Work:
     @property
     def total(self) -> int:
         return self.national + self.local + self.private
+
+    def parts(self, *levels: str) -> list[tuple[str, int]]:
+        """Return label and won of the levels that are not nothing."""
+        rows = [("국비", "national"), ("지방비", "local"), ("민자", "private")]
+        found = [(label, int(getattr(self, level))) for label, level in rows if level in levels]
+        return [(label, won) for label, won in found if won]
 
 
 @dataclass(frozen=True)
@@ -70,204 +99,55 @@ class Style:
     """How a story is worded; each name is a key of the table of that kind."""
 
     opening: str = "possessive"
+    period: str = "from-to"
     chain: str = "paragraphs"
     money: str = "including"
     roles: str = "hosts"
     amount: str = "plain"
     quotes: str = "‘’"
+    noise: str = "none"
 
 
-# ── small things ─────────────────────────────────────────────────────────────────────────────
+# ── writing ──────────────────────────────────────────────────────────────────────────────────
+
+ALL = ("national", "local", "private")
 
 
-def josa(word: str, pair: str) -> str:
-    """Return a word with the particle that fits its last letter: ``josa("연구원", "이/가")``.
-
-    Digits and Latin letters count as if they ended in a vowel.
-    """
-    closed, open_ = pair.split("/")
-    last = word.rstrip("’'\"”」)")[-1]
-    code = ord(last) - 0xAC00
-    ends_closed = 0 <= code < 11172 and code % 28 > 0
-    if closed == "으로" and ends_closed and code % 28 == 8:  # 서울로, not 서울으로
-        ends_closed = False
-    return word + (closed if ends_closed else open_)
-
-
-def joined(names: Sequence[str], last: str = ", ") -> str:
-    """Return names as a list; ``last`` stands before the final one (``, `` or ``과/와 ``)."""
-    *head, tail = names
-    if not head:
-        return tail
-    if last.strip() == ",":
-        return ", ".join(names)
-    return f"{josa(', '.join(head), last.strip())} {tail}"
-
-
-# ── amounts ──────────────────────────────────────────────────────────────────────────────────
-
-
-def _plain(won: int) -> str:
-    eok, rest = divmod(won, EOK)
-    man = f"{rest // MAN}만" if rest else ""
-    return f"{eok}억{man}원"
-
-
-def _spaced(won: int) -> str:
-    eok, rest = divmod(won, EOK)
-    man = f" {rest // MAN:,}만" if rest else ""
-    return f"{eok:,}억{man} 원"
-
-
-def _thousands(won: int) -> str:
-    """Return 천 as people count it: 1천812억원, 71억5천만원."""
-    eok, rest = divmod(won, EOK)
-    high, low = divmod(eok, 1000)
-    text = f"{high}천{low or ''}억" if high else f"{low}억"
-    thousand, left = divmod(rest // MAN, 1000)
-    if thousand:
-        text += f"{thousand}천{left or ''}만"
-    elif left:
-        text += f"{left}만"
-    return f"{text}원"
-
-
-def _decimal(won: int) -> str:
-    eok, rest = divmod(won, EOK)
-    tail = f".{rest // (EOK // 100):02}".rstrip("0") if rest else ""
-    return f"{eok}{tail}억 원"
-
-
-def _trillion(won: int) -> str:
-    jo, rest = divmod(won, 10**12)
-    return f"{jo}조 {_spaced(rest)}" if jo and rest else f"{jo}조원" if jo else _plain(won)
-
-
-def _bare(won: int) -> str:
-    return _plain(won).removesuffix("원")
-
-
-AMOUNTS: Mapping[str, Callable[[int], str]] = {
-    "plain": _plain, "spaced": _spaced, "thousands": _thousands, "decimal": _decimal,
-    "trillion": _trillion, "bare": _bare,
-}  # fmt: skip
-
-# ── the money of a project ───────────────────────────────────────────────────────────────────
-
-Say = Callable[[int], str]
-
-
-def _split(w: Work, say: Say) -> str:
-    parts = [("국비", w.national), ("지방비", w.local), ("민자", w.private)]
-    return ", ".join(f"{label} {say(won)}" for label, won in parts if won)
-
-
-def _unitless(w: Work, _: Say) -> str:
-    parts = [("국비", w.national), ("지방비", w.local), ("민자", w.private)]
-    return ", ".join(f"{label} {won // EOK}" for label, won in parts if won)
-
-
-def _others(w: Work, say: Say) -> str:
-    parts = [("지방비", w.local), ("민자", w.private)]
-    return ", ".join(f"{label} {say(won)}" for label, won in parts if won)
-
-
-MONEY: Mapping[str, Callable[[Work, Say, str], str]] = {
-    "including": lambda w, say, split: (
-        f"{josa('국비 ' + say(w.national), '을/를')} 포함, 총 {say(w.total)}의 사업비{split}가 "
-        "투입될 예정이다."
-    ),
-    "including-whole": lambda w, say, split: (
-        f"{josa('국비 ' + say(w.national), '을/를')} 포함해 총사업비 {say(w.total)}{split}이 "
-        "투입된다."
-    ),
-    "and-more": lambda w, say, split: (
-        f"국비 {say(w.national)} 등 총 {say(w.total)}의 사업비{split}가 들어간다."
-    ),
-    "whole-of-which": lambda w, say, split: (
-        f"총사업비 {say(w.total)}{split} 가운데 {josa('국비 ' + say(w.national), '이/가')} "
-        "지원된다."
-    ),
-    "whole-in-brackets": lambda w, say, split: (
-        f"{josa('국비 ' + say(w.national) + '(총사업비 ' + say(w.total) + ')', '을/를')} "
-        f"투입한다{'. 사업비' + split + '를 나눈다' if split else ''}."
-    ),
-    "parts-in-brackets": lambda w, say, split: (
-        f"총사업비 {say(w.total)}({_split(w, say)})을 들여 추진한다"
-        f"{'. 사업비' + split + '를 나눈다' if split else ''}."
-    ),
-    "parts-without-unit": lambda w, say, split: (
-        f"총사업비 {say(w.total)}({_unitless(w, say)})이 투입된다"
-        f"{'. 사업비' + split + '를 나눈다' if split else ''}."
-    ),
-    "parts-then-whole": lambda w, say, split: (
-        f"{josa('국비 ' + say(w.national), '과/와')} {_others(w, say)} 등 모두 "
-        f"{say(w.total)}의 사업비{split}가 투입된다."
-    ),
-    "national-only": lambda w, say, split: (
-        f"{josa('국비 ' + say(w.national), '을/를')} 지원받는다"
-        f"{'. 사업비' + split + '를 나눈다' if split else ''}."
-    ),
-}
-"""Name of a frame -> the sentence's end that carries the money; ``split`` is a ratio or empty."""
-
-STATES: Mapping[str, tuple[str, ...]] = {
-    "including": ("national", "total"), "including-whole": ("national", "total"),
-    "and-more": ("national", "total"), "whole-of-which": ("national", "total"),
-    "whole-in-brackets": ("national", "total"),
-    "parts-in-brackets": ("national", "local", "private", "total"),
-    "parts-without-unit": ("national", "local", "private", "total"),
-    "parts-then-whole": ("national", "local", "private", "total"),
-    "national-only": ("national",),
-}  # fmt: skip
-"""Name of a frame -> the levels that it states."""
-
-# ── roles ────────────────────────────────────────────────────────────────────────────────────
-
-ROLES: Mapping[str, Callable[[Work], str]] = {
-    "hosts": lambda w: (
-        f"{josa(w.lead, '이/가')} 주관하고 {josa(joined(w.participants), '이/가')} 공동으로 사업을 "
-        "수행한다."
-    ),
-    "hosts-with": lambda w: (
-        f"{w.lead} 주관으로 {josa(joined(w.participants, '과/와'), '이/가')} 참여한다."
-    ),
-    "as-host": lambda w: (
-        f"{josa(w.lead, '을/를')} 주관기관으로 {joined(w.participants)} 등이 참여한다."
-    ),
-    "host-named": lambda w: (
-        f"주관기관인 {josa(w.lead, '과/와')} {josa(joined(w.participants), '이/가')} 참여한다."
-    ),
-    "host-in-brackets": lambda w: (
-        f"{w.lead}(주관기관)과 {josa(joined(w.participants), '이/가')} 참여한다."
-    ),
-    "host-is": lambda w: (
-        f"주관기관은 {josa(w.lead, '이며/며')} {josa(joined(w.participants), '이/가')} "
-        "참여기관으로 함께한다."
-    ),
-    "together": lambda w: (
-        f"{josa(w.lead, '이/가')} 주관해 {josa(joined(w.participants, '과/와'), '과/와')} 함께 "
-        "추진한다."
-    ),
-}
-"""Name of a frame -> the sentence that names lead and participants."""
-
-# ── projects in a row ────────────────────────────────────────────────────────────────────────
-
-ORDINALS = ("첫 번째", "두 번째", "세 번째", "네 번째", "다섯 번째")
-LINKS = ("우선", "또", "이와 함께", "이밖에", "특히")
-
-
-def _quoted(name: str, style: Style) -> str:
-    return f"{style.quotes[0]}{name}{style.quotes[1]}" if style.quotes else name
+def _quoted(name: str, style: Style) -> Word:
+    return Word(f"{style.quotes[:1]}{name}{style.quotes[1:]}")
 
 
 def _ratio(story: Story, w: Work) -> str:
     if w.partner is None:
         return ""
     mine, other = w.percent, 100 - w.percent
-    short = (mine // 10, other // 10) if mine % 10 == 0 else (mine, other)
-    return f"({story.region.short}·{w.partner.short} 배분비 {short[0]}:{short[1]})"
+    if mine % 10 == 0:
+        mine, other = mine // 10, other // 10
+    return f"{story.region.short}·{w.partner.short} 배분비 {mine}:{other}"
+
+
+def _money(story: Story, w: Work, style: Style, frame: str, i: str = "") -> str:
+    """Return a frame of money filled in, with the ratio where the project has one."""
+    say = AMOUNTS[style.amount]
+    ratio = _ratio(story, w)
+    behind = f"({ratio})" if ratio else ""
+    parts = [f"{label} {say(won)}" for label, won in w.parts(*ALL)]
+    text = frame.format(
+        i=i, name=w.name, N=Word(say(w.national)), T=Word(say(w.total)), R=behind,
+        TR=Word(say(w.total) + behind), parts=", ".join(parts), slashes="/".join(parts),
+        dots="·".join(parts), others=Word(", ".join(parts[1:])),
+        bare=", ".join(f"{label} {won // EOK}" for label, won in w.parts(*ALL)),
+    )  # fmt: skip
+    if ratio and "R}" not in frame and "{TR" not in frame:
+        text += f" 사업비 {ratio.replace('배분비', '배분비는')}다."
+    return text
+
+
+def _roles(w: Work, style: Style) -> str:
+    return ROLES[style.roles].format(
+        **{"and": Word(joined(w.participants, "과/와"))},
+        lead=Word(w.lead), who=Word(joined(w.participants)),
+    )  # fmt: skip
 
 
 def _with(story: Story, w: Work) -> str:
@@ -277,21 +157,19 @@ def _with(story: Story, w: Work) -> str:
 
 
 def _body(story: Story, w: Work, style: Style) -> str:
-    say = AMOUNTS[style.amount]
-    return f"{MONEY[style.money](w, say, _ratio(story, w))} {ROLES[style.roles](w)}"
+    return f"{_money(story, w, style, MONEY[style.money])} {_roles(w, style)}"
 
 
 def _paragraphs(story: Story, style: Style) -> list[str]:
     return [
-        f"{_with(story, w)}{josa(_quoted(w.name, style), '은/는')} {_body(story, w, style)}"
+        f"{_with(story, w)}{_quoted(w.name, style):은/는} {_body(story, w, style)}"
         for w in story.works
     ]
 
 
 def _ordinals(story: Story, style: Style) -> list[str]:
     return [
-        f"{which}는 {_with(story, w)}{josa(_quoted(w.name, style), '이다/다')}. "
-        f"{_body(story, w, style)}"
+        f"{which}는 {_with(story, w)}{_quoted(w.name, style):이다/다}. {_body(story, w, style)}"
         for which, w in zip(ORDINALS, story.works, strict=False)
     ]
 
@@ -303,38 +181,45 @@ def _linked(story: Story, style: Style) -> list[str]:
     ]
 
 
-def _one_paragraph(story: Story, style: Style) -> list[str]:
-    return [" ".join(_linked(story, style))]
+def _picked(story: Story, style: Style) -> list[str]:
+    named = joined([_quoted(w.name, style) for w in story.works])
+    first = f"이번에 선정된 과제는 {josa(named, '이다/다')}."
+    return (
+        [first, *_paragraphs(story, style)] if len(story.works) > 1 else _paragraphs(story, style)
+    )
 
 
 CHAINS: Mapping[str, Callable[[Story, Style], list[str]]] = {
-    "paragraphs": _paragraphs, "ordinals": _ordinals, "linked": _linked,
-    "one-paragraph": _one_paragraph,
-}  # fmt: skip
+    "paragraphs": _paragraphs,
+    "ordinals": _ordinals,
+    "linked": _linked,
+    "one-paragraph": lambda story, style: [" ".join(_linked(story, style))],
+    "one-paragraph-plain": lambda story, style: [" ".join(_paragraphs(story, style))],
+    "named-first": _picked,
+}
+"""Name of a way to string projects together -> the paragraphs."""
 
-# ── the first paragraph ──────────────────────────────────────────────────────────────────────
+ORDINALS = ("첫 번째", "두 번째", "세 번째", "네 번째", "다섯 번째")
+LINKS = ("우선", "또", "이와 함께", "이밖에", "특히")
+CIRCLED = "①②③④⑤"
 
-_SPAN = "{start}년부터 {end}년까지 {years}년간"
 
-OPENINGS: Mapping[str, str] = {
-    "possessive": "{가} {ministry}의 {P} 공모에서 총 {n}개 과제가 최종 선정됐다. 이에 따라 "
-    + _SPAN + " 국비 {sum}을 확보했다.",
-    "host": "{는} {ministry} 주관 {P} 공모에 {n}개 과제가 선정돼 " + _SPAN
-    + " 국비 {sum}을 확보했다고 4일 밝혔다.",
-    "runs": "{가} {ministry_i} 추진하는 {P} 공모사업에 최종 선정돼 " + _SPAN
-    + " 국비 {sum}을 지원받는다. 선정된 과제는 모두 {n}개다.",
-    "short": "{는} {ministry} {P}에 {n}개 과제가 뽑혔다. {start}~{end}년 국비 {sum}을 받는다.",
-}  # fmt: skip
-"""Name of an opening -> its wording."""
+def _listed(story: Story, style: Style) -> list[str]:
+    """Return the projects as one list in a sentence, or an item a line."""
+    frame = LISTS[style.chain]
+    items = [_money(story, w, style, frame, i) for w, i in zip(story.works, CIRCLED, strict=False)]
+    if frame[0] == "○":
+        return ["선정된 과제는 다음과 같다.\n" + "\n".join(items)]
+    return [f"선정된 과제는 {' '.join(items)} 등이다."]
 
 
 def _opening(story: Story, style: Style) -> str:
+    say = AMOUNTS[style.amount]
+    span = PERIODS[style.period].format(start=story.start, end=story.end, years=story.years)
     return OPENINGS[style.opening].format(
-        **{"가": josa(story.region.name, "이/가"), "는": josa(story.region.name, "은/는")},
-        ministry=story.ministry, ministry_i=josa(story.ministry, "이/가"),
+        region=Word(story.region.name), ministry=Word(story.ministry), span=span,
         P=_quoted(f"{story.start}년 {story.programme}", style), n=len(story.works),
-        start=story.start, end=story.end, years=story.years,
-        sum=AMOUNTS[style.amount](story.headline),
+        sum=Word(say(story.headline)),
     )  # fmt: skip
 
 
@@ -342,18 +227,36 @@ def write(story: Story, style: Style) -> str:
     """Return the article: its title, its first paragraph, its projects, and what nobody needs."""
     title = f"{story.region.name}, {story.programme} {len(story.works)}개 과제 선정"
     tail = f"{story.region.name} 관계자는 “지역 산업의 경쟁력을 높이는 데 힘쓰겠다”고 말했다."
-    paragraphs = [_opening(story, style), *CHAINS[style.chain](story, style), tail]
-    return "\n\n".join([title, *paragraphs]) + "\n"
+    chain = _listed if style.chain in LISTS else CHAINS[style.chain]
+    paragraphs = [_opening(story, style), *chain(story, style), NOISE[style.noise], tail]
+    return "\n\n".join([title, *filter(None, paragraphs)]) + "\n"
+
+
+# ── what a careful reader takes from it ──────────────────────────────────────────────────────
+
+
+def levels(frame: str) -> tuple[str, ...]:
+    """Return the levels of money that a frame states.
+
+    >>> levels("총사업비 {T}(국비 {N} 포함)")
+    ('national', 'total')
+    """
+    stated = {"national"} if "{N" in frame else set()
+    if any(f"{{{name}" in frame for name in ("parts", "slashes", "dots", "bare")):
+        stated |= set(ALL)
+    if "{others" in frame:
+        stated |= {"local", "private"}
+    if "{T" in frame:
+        stated.add("total")
+    return tuple(level for level in (*ALL, "total") if level in stated)
 
 
 def gold(story: Story, style: Style) -> dict[str, Any]:
-    """Return what a careful reader takes from the article, as a gold document."""
+    """Return the facts of the article as a gold document."""
     total: dict[str, Any] = {
-        "region": story.region.name,
-        "source": "national",
-        "amount_krw": story.headline,
-    }
-    total["optional"] = len(story.works) == 1  # then it is that project's money, said once more
+        "region": story.region.name, "source": "national", "amount_krw": story.headline,
+        "optional": len(story.works) == 1,  # then it is that project's money, said once more
+    }  # fmt: skip
     return {
         "programs": [{"name": story.programme, "agency": story.ministry, "year": story.start}],
         "projects": [_gold(story, w, style) for w in story.works],
@@ -362,6 +265,8 @@ def gold(story: Story, style: Style) -> dict[str, Any]:
 
 
 def _gold(story: Story, w: Work, style: Style) -> dict[str, Any]:
+    listed = style.chain in LISTS
+    frame = LISTS[style.chain] if listed else MONEY[style.money]
     shares = []
     if w.partner is not None:
         shares = [
@@ -371,11 +276,11 @@ def _gold(story: Story, w: Work, style: Style) -> dict[str, Any]:
     return {
         "name": w.name,
         "regions": [p.name for p in (story.region, w.partner) if p is not None],
-        "leads": [w.lead],
-        "participants": list(w.participants),
+        "leads": [] if listed else [w.lead],
+        "participants": [] if listed else list(w.participants),
         "funding": [
             {"source": level, "amount_krw": getattr(w, level)}
-            for level in STATES[style.money]
+            for level in levels(frame)
             if getattr(w, level)
         ],
         "shares": shares,
@@ -473,10 +378,18 @@ def stories(
     )  # fmt: skip
 
 
-styles = st.builds(
+plain = st.builds(
     Style,
-    opening=st.sampled_from(sorted(OPENINGS)), chain=st.sampled_from(sorted(CHAINS)),
-    money=st.sampled_from(sorted(MONEY)), roles=st.sampled_from(sorted(ROLES)),
+    opening=st.sampled_from(sorted(OPENINGS)), period=st.sampled_from(sorted(PERIODS)),
+    chain=st.sampled_from(sorted(CHAINS)), money=st.sampled_from(sorted(MONEY)),
+    roles=st.sampled_from(sorted(ROLES)),
     amount=st.sampled_from(["plain", "spaced", "thousands"]),
-    quotes=st.sampled_from(["‘’", "''", "“”", '""', "「」"]),
+    quotes=st.sampled_from(["‘’", "''", "“”", '""', "「」"]), noise=st.sampled_from(sorted(NOISE)),
 )  # fmt: skip
+lists = st.builds(
+    Style,
+    opening=st.sampled_from(sorted(OPENINGS)), chain=st.sampled_from(sorted(LISTS)),
+    amount=st.sampled_from(["plain", "spaced"]), noise=st.sampled_from(sorted(NOISE)),
+)  # fmt: skip
+styles = st.one_of(plain, lists)
+"""Any wording; in a list nothing stands but names and amounts."""
