@@ -8,15 +8,14 @@ In this order: what a person said; the gazetteer; a short form that the article 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kg.curation import Curation, Naming
 from kg.gazetteer import Gazetteer, Suffix
 from kg.model import Article, Entity, Evidence, Flag, Resolution
-from kg.resolve.likeness import known as known_alike
-from kg.resolve.likeness import near
+from kg.resolve.likeness import index, known, near
 from kg.spelling import body_key, body_label, clean, short_form, short_id, tight
 
 __all__ = ["Actor", "bodies", "government", "region_name"]
@@ -76,7 +75,7 @@ def bodies(
     keys = {name: body_key(name) for name in where}
     acting = {a.name: regions[a.region] for a in actors if a.region}
     scene = _Scene(
-        gazetteer, curation, acting, _defined(article.text, keys.values(), gazetteer),
+        gazetteer, curation, acting, _defined(article.text, keys, gazetteer),
         frozenset(keys.values()),
     )  # fmt: skip
     found = {name: _resolve(name, key, scene, 0) for name, key in keys.items()}
@@ -84,8 +83,7 @@ def bodies(
     parents: dict[str, Entity] = {}
     for resolution in found.values():
         _add_parents(resolution.entity, scene, parents)
-    flags = [f for name, r in found.items() for f in _alike(name, r, found, where[name], scene)]
-    return found, parents, flags
+    return found, parents, _alike(found, where, scene)
 
 
 def region_name(name: str, gazetteer: Gazetteer) -> str | None:
@@ -296,33 +294,30 @@ def _forbidden(name: str, entity: Entity, scene: _Scene) -> bool:
 # ── short forms that the article defines ─────────────────────────────────────────────────────
 
 
-def _defined(text: str, keys: Iterable[str], gazetteer: Gazetteer) -> dict[str, str]:
+def _defined(text: str, names: Mapping[str, str], gazetteer: Gazetteer) -> dict[str, str]:
     """Return the key of each short form in the text -> the full name that it follows.
 
-    A full name counts when it is a name of the facts, of the gazetteer, or ends as bodies do.
+    A full name counts when it is a name of the facts or the end of one, a name of the gazetteer, or
+    ends as bodies do. ``names`` are names of the facts -> key.
     """
-    found: dict[str, str] = {}
-    wanted = tuple(keys)
+    pairs = []
     for match in _BRACKETED.finditer(text):
         before = _BEFORE.search(text[max(0, match.start() - _REACH) : match.start()].rstrip())
-        if before is None:
-            continue
-        short = short_form(before[0], match[1].strip())
-        full = _full(before[0], wanted, gazetteer) if short else None
-        if short and full and tight(short) != tight(full):
+        short = short_form(before[0], match[1].strip()) if before else None
+        if before and short:
+            pairs.append((before[0], short))
+    if not pairs:
+        return {}
+    ends = {body_key(name.rpartition(" ")[2]): name for name in sorted(names, reverse=True)}
+    ends |= {key: name for name, key in names.items()}
+    found: dict[str, str] = {}
+    for word, short in pairs:
+        key = body_key(word)
+        known_word = key in gazetteer.institutions_by_name or _ending(key, gazetteer)
+        full = ends.get(key) or (word if known_word else None)
+        if full and tight(short) != body_key(full):
             found.setdefault(tight(short), full)
     return found
-
-
-def _full(word: str, keys: Sequence[str], gazetteer: Gazetteer) -> str | None:
-    """Return the body's name that a word before a bracket is, or is the end of."""
-    key = body_key(word)
-    if key in gazetteer.institutions_by_name or key in keys:
-        return word
-    longer = [k for k in keys if k.endswith(key)]
-    if longer:
-        return min(longer, key=lambda k: (len(k), k))
-    return word if _ending(key, gazetteer) else None
 
 
 def _also(entity: Entity, *names: str) -> Entity:
@@ -365,25 +360,25 @@ def _add_parents(entity: Entity, scene: _Scene, found: dict[str, Entity]) -> Non
 
 
 def _alike(
-    name: str,
-    resolution: Resolution,
-    found: Mapping[str, Resolution],
-    where: Evidence | None,
-    scene: _Scene,
+    found: Mapping[str, Resolution], where: Mapping[str, Evidence | None], scene: _Scene
 ) -> list[Flag]:
     """Propose the names that an unknown name may be a slip of; nothing is merged."""
-    if resolution.reason != "as-written" or where is None:
-        return []
-    id_ = resolution.entity.id
-    others = {r.entity.id for r in found.values() if r.entity.id != id_}
-    proposed = {*known_alike(id_, scene.gazetteer), *near(id_, others)}
-    return [
-        Flag(
-            "same-name?",
-            f"{name} looks like {other}; they stay apart until a person says so",
-            where,
-            f"{name}은(는) {other}와(과) 비슷합니다. 사람이 정하기 전에는 따로 둡니다",
-        )
-        for other in sorted(proposed)
-        if not scene.curation.forbids("institution", id_, other)
-    ]
+    unknown = {n: r.entity.id for n, r in found.items() if r.reason == "as-written"}
+    own = index(unknown.values()) if len(unknown) > 1 else {}
+    flags = []
+    for name, id_ in unknown.items():
+        evidence = where[name]
+        proposed = {*near(id_, known(scene.gazetteer)), *near(id_, own)}
+        flags += [
+            _proposal(name, other, evidence)
+            for other in sorted(proposed)
+            if evidence and not scene.curation.forbids("institution", id_, other)
+        ]
+    return flags
+
+
+def _proposal(name: str, other: str, evidence: Evidence) -> Flag:
+    return Flag(
+        "same-name?", f"{name} looks like {other}; they stay apart until a person says so",
+        evidence, f"{name}은(는) {other}와(과) 비슷합니다. 사람이 정하기 전에는 따로 둡니다",
+    )  # fmt: skip

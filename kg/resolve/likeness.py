@@ -5,10 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import TypeAlias
 
 from kg.gazetteer import Gazetteer
 
-__all__ = ["alike", "known", "near"]
+__all__ = ["Index", "alike", "index", "known", "near"]
+
+Index: TypeAlias = Mapping[str, tuple[str, ...]]
+"""A name, or a name without one of its letters -> the names that it comes from."""
 
 _SHORTEST = 7
 """Shorter names differ by a syllable too often without meaning the same."""
@@ -36,23 +40,36 @@ def alike(a: str, b: str) -> bool:
     )
 
 
-def near(name: str, others: Iterable[str]) -> list[str]:
-    """Return which of other names are :func:`alike`, sorted."""
-    size = len(name)
-    return sorted(o for o in set(others) if -2 < len(o) - size < 2 and alike(name, o))
+def index(names: Iterable[str]) -> Index:
+    """Return an index of names that :func:`near` looks in; short and very long names are left out.
+
+    Two names that are :func:`alike` have a text in common once a letter is taken out of either, so
+    the work grows with the names and not with their square.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for name in sorted(set(names)):
+        if _SHORTEST <= len(name) <= _LONGEST:
+            for key in _shortened(name):
+                found[key] = (*found.get(key, ()), name)
+    return found
 
 
-def known(name: str, gazetteer: Gazetteer) -> list[str]:
-    """Return the names of the gazetteer's bodies that are :func:`alike` to a name, sorted.
+def near(name: str, names: Index) -> list[str]:
+    """Return which of the indexed names are :func:`alike` to a name, sorted.
 
-    >>> from kg.gazetteer import load
-    >>> known("한국전자통신연구윈", load())
+    >>> near("한국전자통신연구윈", index(["한국전자통신연구원", "한국기계연구원"]))
     ['한국전자통신연구원']
     """
     if not _SHORTEST <= len(name) <= _LONGEST:
         return []
-    index = _index(gazetteer)
-    return near(name, (n for key in _shortened(name) for n in index.get(key, ())))
+    possible = {n for key in _shortened(name) for n in names.get(key, ())}
+    return sorted(n for n in possible if alike(name, n))
+
+
+@lru_cache(maxsize=4)
+def known(gazetteer: Gazetteer) -> Index:
+    """Return the index of the names of the gazetteer's bodies."""
+    return index(gazetteer.institutions_by_name)
 
 
 def _shortened(name: str) -> Iterator[str]:
@@ -60,16 +77,6 @@ def _shortened(name: str) -> Iterator[str]:
     yield name
     for i in range(len(name)):
         yield name[:i] + name[i + 1 :]
-
-
-@lru_cache(maxsize=4)
-def _index(gazetteer: Gazetteer) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for name in gazetteer.institutions_by_name:
-        if len(name) >= _SHORTEST - 1:
-            for key in _shortened(name):
-                found[key] = (*found.get(key, ()), name)
-    return found
 
 
 def _one_letter(a: str, b: str) -> bool:

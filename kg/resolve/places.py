@@ -3,8 +3,9 @@
 A name that several regions have (중구, 고성군, 광주) is told apart by the first of these that
 leaves one region: the date of the article; the region named right before it; the other regions of
 the same project; those of the article; a full name, or the name of a region above it, in the text;
-regions beside it (the same province, then the same group such as 호남권); the home of the
-newspaper. When none does, the name stays open.
+regions near it (the same province, then the same group such as 호남권), first those of the facts,
+then one joined to it in the text (광주·전남), then any in the text; the home of the newspaper. When
+none does, the name stays open.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ __all__ = ["Place", "candidates", "places"]
 
 _TYPES = {"시": "City", "군": "County", "구": "District", "도": "Province"}
 _NEAR = ("지역", "일대", "일원")
+_JOINTS = ("·", "ㆍ", "‧", "/", "-", ", ", "와 ", "과 ")
 _REACH = 12
 """So many characters before a name may hold the region that it lies in."""
 
@@ -41,7 +43,7 @@ class _Scene:
     article: Article
     gazetteer: Gazetteer
     curation: Curation
-    mentions: Mapping[str, tuple[Place, ...]]
+    mentions: Mapping[str, Sequence[Place]]
     certain: Mapping[str, Entity]
 
 
@@ -59,9 +61,9 @@ def places(
     Returns:
         name as written -> resolution, and a flag for each name that stays open.
     """
-    by_name: dict[str, tuple[Place, ...]] = {}
+    by_name: dict[str, list[Place]] = {}
     for mention in mentions:
-        by_name[mention.name] = (*by_name.get(mention.name, ()), mention)
+        by_name.setdefault(mention.name, []).append(mention)
     found: dict[str, Resolution] = {}
     unclear: dict[str, tuple[Entity, ...]] = {}
     for name in by_name:
@@ -220,6 +222,14 @@ _WHY: Mapping[str, tuple[str, str]] = {
     "context-group": (
         "the one near the article's regions", "기사의 지역과 같은 권역에 있는 곳입니다"
     ),
+    "context-joined": (
+        "the one that the text joins with a region near it",
+        "본문에서 이웃 지역과 나란히 적힌 곳입니다"
+    ),
+    "context-text-group": (
+        "the one near a region that the text names",
+        "본문에 나오는 지역과 같은 권역에 있는 곳입니다"
+    ),
     "context-publisher": ("the one at the newspaper's home", "신문사가 있는 지역의 곳입니다"),
 }  # fmt: skip
 """Reason -> the sentence's end in English and in Korean."""
@@ -260,6 +270,18 @@ def _clues(
     around = _with_holders(article, known)
     yield "context-province", lambda r: not above[r.id].isdisjoint(around)
     yield "context-group", lambda r: _neighbours({r.id, *above[r.id]}, around, known)
+    mates = {r.id: _mates(frozenset((r.id, *above[r.id])), known) for r in options}
+    text, plain = scene.article.text, clean(name)
+    yield (
+        "context-joined",
+        lambda r: any(
+            f"{a}{mark}{b}" in text
+            for mate in mates[r.id]
+            for a, b in ((plain, mate), (mate, plain))
+            for mark in _JOINTS
+        ),
+    )
+    yield "context-text-group", lambda r: any(mate in text for mate in mates[r.id])
     home = _home(scene)
     yield "context-publisher", lambda r: not home.isdisjoint((r.id, *above[r.id]))
 
@@ -311,6 +333,13 @@ def _stands_before(above: frozenset[str], name: str, scene: _Scene) -> bool:
 def _in_text(region: Entity, above: frozenset[str], scene: _Scene) -> bool:
     text, known = scene.article.text, scene.gazetteer
     return any(n in text for r in (region.id, *above) for n in _sure_names(r, known))
+
+
+def _mates(ids: frozenset[str], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the sure names of the other regions in the groups that a region is in."""
+    groups = {frozenset(m.id for m in group) for group in gazetteer.groups.values()}
+    others = {id_ for group in groups if group & ids for id_ in group - ids}
+    return tuple(n for id_ in sorted(others) for n in _sure_names(id_, gazetteer))
 
 
 def _neighbours(ids: set[str], others: frozenset[str], gazetteer: Gazetteer) -> bool:
