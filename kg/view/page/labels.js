@@ -164,24 +164,48 @@ function edgeOrder(lines) {
     .sort((a, b) => Number(b.mood === "hot") - Number(a.mood === "hot") || b.won - a.won);
 }
 
-/** @param {Spot} spot @param {{x: number, y: number}} p @param {Camera} cam @param {Taken} taken @returns {Label | null} */
+/** The whole name below or above its node, then a shorter one, then beside it.
+ * @param {Spot} spot @param {{x: number, y: number}} p @param {Camera} cam @param {Taken} taken
+ * @returns {Label | null}
+ */
 function nodeLabel(spot, p, cam, taken) {
   const size = spot.mood === "hot" ? 13 : 12;
-  const lines = spot.note ? [...spot.lines, spot.note] : spot.lines;
-  const width = Math.max(...lines.map(ems)) * size + 6;
-  const height = lines.length * size * ROW + 2;
   const r = spot.size * cam.scale + 3;
-  const spots = [
-    { x: p.x - width / 2, y: p.y + r }, { x: p.x - width / 2, y: p.y - r - height },
-    { x: p.x + r, y: p.y - height / 2 }, { x: p.x - r - width, y: p.y - height / 2 },
-  ];
-  for (const s of spots) {
-    const box = { ...s, width, height };
-    if (inside(box, cam) && taken.free(box)) {
-      return { box, lines: spot.lines, note: spot.note, bold: spot.mood === "hot", size, dim: spot.mood === "dim", edge: false };
+  const forms = shorter(spot.lines);
+  for (const sides of [["below", "above"], ["right", "left"]]) {
+    for (const lines of forms) {
+      const all = spot.note ? [...lines, spot.note] : lines;
+      const width = Math.max(...all.map(ems)) * size + 6;
+      const height = all.length * size * ROW + 2;
+      for (const side of sides) {
+        const box = { ...corner(side, p, r, width, height), width, height };
+        if (inside(box, cam) && taken.free(box)) {
+          return { box, lines, note: spot.note, bold: spot.mood === "hot", size, dim: spot.mood === "dim", edge: false };
+        }
+      }
     }
   }
   return null;
+}
+
+/** A name in full, on two lines, on one. @param {string[]} lines @returns {string[][]} */
+function shorter(lines) {
+  const forms = [lines];
+  if (lines.length > 2) forms.push([lines[0], cut(lines[1])]);
+  if (lines.length > 1) forms.push([cut(lines[0])]);
+  return forms;
+}
+
+/** @param {string} text */
+function cut(text) {
+  return text.endsWith("…") ? text : `${text.length > 9 ? text.slice(0, 9).trimEnd() : text}…`;
+}
+
+/** @param {string} side @param {{x: number, y: number}} p @param {number} r @param {number} width @param {number} height */
+function corner(side, p, r, width, height) {
+  if (side === "below") return { x: p.x - width / 2, y: p.y + r };
+  if (side === "above") return { x: p.x - width / 2, y: p.y - r - height };
+  return { x: side === "right" ? p.x + r : p.x - r - width, y: p.y - height / 2 };
 }
 
 /** @param {Line} line @param {Map<number, {x: number, y: number}>} at @param {Taken} taken @param {Camera} cam @returns {Label | null} */

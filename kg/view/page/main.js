@@ -235,6 +235,11 @@ function update(filtered = true) {
   put(byId("said"), said(app), notes());
   facets.refresh();
   details(app, byId("details"));
+  draw();
+  remember();
+}
+
+function draw() {
   if (shown !== app.state.view) {
     part?.destroy?.();
     put(box);
@@ -242,7 +247,6 @@ function update(filtered = true) {
     shown = app.state.view;
     part = VIEWS[shown](app, box);
   } else part?.refresh();
-  remember();
 }
 
 function remember() {
@@ -286,4 +290,4 @@ tabs();
 put(byId("said"), said(app), notes());
 details(app, byId("details"));
 // the words are painted first; the picture follows in the next frame
-requestAnimationFrame(() => window.setTimeout(() => update(), 0));
+requestAnimationFrame(() => window.setTimeout(draw, 0));

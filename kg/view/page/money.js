@@ -27,17 +27,13 @@ function korean(won) {
 /** Exact: an amount that would have to be rounded is written in full. @param {number} won */
 function english(won) {
   for (const [size, word] of EN) {
-    const many = won / size;
-    if (many >= 1 && Number.isInteger(Math.round(many * 1e6)) && exact(many * 1e3)) {
-      return `₩${many.toLocaleString("en", { maximumFractionDigits: 3 })} ${word}`;
+    if (won < size) continue;
+    if (Number.isInteger((won / size) * 1000)) {
+      return `₩${(won / size).toLocaleString("en", { maximumFractionDigits: 3 })} ${word}`;
     }
+    break;
   }
   return `₩${won.toLocaleString("en")}`;
-}
-
-/** @param {number} value */
-function exact(value) {
-  return Math.abs(value - Math.round(value)) < 1e-6;
 }
 
 /** A short form for labels: `80억`, `₩8bn`. @param {number} won @param {string} lang */

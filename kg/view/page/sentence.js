@@ -173,7 +173,8 @@ function leftOut(lang, total) {
   if (total.parts) parts.push(ko ? `나눈 금액 ${total.parts}건은 이미 들어 있습니다` : `${plural(total.parts, "partial amount")} already inside`);
   if (total.conflicts) parts.push(ko ? `보도마다 다른 금액 ${total.conflicts}건은 모두 들어 있습니다` : `all ${total.conflicts} amounts on which reports differ are in it`);
   if (total.doubtful.length) parts.push(ko ? `의심스러운 ${total.doubtful.length}건은 쓰인 대로 더했습니다` : `${plural(total.doubtful.length, "doubtful amount")} counted as written`);
-  return parts.length ? `${parts.join(ko ? ", " : "; ")}.` : "";
+  const text = parts.join(ko ? ", " : "; ");
+  return text ? `${text[0].toUpperCase()}${text.slice(1)}.` : "";
 }
 
 /** @param {App} app @param {number} region @param {{won: number, n: number, unknown: number, kinds: Set<string>}} part @param {(won: number, of: string) => HTMLElement} data */

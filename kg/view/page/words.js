@@ -153,6 +153,8 @@ const PHRASES = {
   Headline: ["발표 합계", "announced sum", "발표 합계", "announced sum"],
 };
 
+const ONE = /(^|[^\d.,])1 (node|link|fact|article|project|row|step|other)s\b/g;
+
 /** Names of region classes, which the legend shows as one kind. */
 /** @type {Record<string, [string, string]>} */
 const CLASSES = {
@@ -165,7 +167,8 @@ const CLASSES = {
  */
 export function say(lang, key, values = {}) {
   const text = WORDS[key]?.[lang === "ko" ? 0 : 1] ?? key;
-  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+  const full = text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+  return lang === "en" ? full.replace(ONE, "$11 $2") : full;
 }
 
 /** @param {string} lang @param {[string, string] | undefined} pair @param {string} otherwise */
