@@ -63,7 +63,7 @@ def tight(name: str) -> str:
     True
     """
     text = unicodedata.normalize("NFC", name)
-    return _LOOSE.sub("", text) or text.strip()
+    return text if text.isalnum() else _LOOSE.sub("", text) or text.strip()
 
 
 def bracketed(name: str) -> tuple[str, str | None]:
