@@ -318,7 +318,12 @@ def test_a_university_and_its_short_form_in_one_article_are_one() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["새벽기술연구원(원장 홍길동)이 맡는다", "새벽기술연구원(대구)이 맡는다", "매출(SVT)은"],
+    [
+        "새벽기술연구원(원장 홍길동)이 맡는다",
+        "새벽기술연구원(대구)이 맡는다",
+        "대구과학기술원(대구)이 맡는다",
+        "매출(SVT)은",
+    ],
 )
 def test_a_bracket_that_is_no_short_form_defines_nothing(text: str) -> None:
     resolved = resolve(facts(text, leads=("새벽기술연구원", "원장", "SVT", "대구")))

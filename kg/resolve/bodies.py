@@ -304,7 +304,8 @@ def _defined(text: str, names: Mapping[str, str], gazetteer: Gazetteer) -> dict[
     for match in _BRACKETED.finditer(text):
         before = _BEFORE.search(text[max(0, match.start() - _REACH) : match.start()].rstrip())
         short = short_form(before[0], match[1].strip()) if before else None
-        if before and short:
+        # 광주과학기술원(광주): a place in a bracket is where the body is
+        if before and short and short not in gazetteer.regions_by_name:
             pairs.append((before[0], short))
     if not pairs:
         return {}
