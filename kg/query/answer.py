@@ -92,31 +92,49 @@ def _answer(result: object, text: str, prefixes: Mapping[str, str]) -> Answer:
     return Answer("triples", triples=tuple(sorted(set(result), key=str)), prefixes=prefixes)
 
 
-_POSITION = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
-_SAID = ("The SELECT contains a variable that is unbound", "Prefix not found")
+_UNGROUPED = "The SELECT contains a variable that is unbound"
 
 
 def _wrong(text: str, message: str, prefixes: Mapping[str, str], place: str) -> QueryError:
-    """Say what is wrong with a query where pyoxigraph lists all that its grammar would take."""
-    found = _POSITION.match(message)
-    if found is None:
-        return QueryError(f"this is not valid SPARQL: {message}", place=place, way_out="correct it")
-    line, column = int(found[1]), int(found[2])
+    """Say what is wrong with a query; pyoxigraph lists all that its grammar would take instead."""
     unknown = _unknown_prefix(text, prefixes)
     if unknown:
         return QueryError(
             f"the prefix {unknown[0]}: is not known", place=f"{place}, line {unknown[1]}",
             way_out=f"declare it with PREFIX {unknown[0]}: <...>",
         )  # fmt: skip
-    where = f"{place}, line {line}"
-    if _SAID[0] in found[3]:
+    if _UNGROUPED in message:
         return QueryError(
             "the SELECT names a variable that is neither grouped nor bound",
-            place=where, way_out="add it to GROUP BY, or wrap it, as in (SAMPLE(?x) AS ?y)",
+            place=place, way_out="add it to GROUP BY, or wrap it, as in (SAMPLE(?x) AS ?y)",
         )  # fmt: skip
-    near = _rest_of_line(text, line, column)
+    at = _position(text)
+    if at is None:
+        found = re.match(r"error at (\d+):", message)
+        where = f"{place}, line {found[1]}" if found else place
+        return QueryError("this is not valid SPARQL", place=where, way_out="correct it")
+    near = _rest_of_line(text, at)
     problem = f"it stops making sense at “{near}”" if near else "it ends too early"
+    where = f"{place}, line {line_of(text, at)}"
     return QueryError(f"this is not valid SPARQL: {problem}", place=where, way_out="correct it")
+
+
+def _position(text: str) -> int | None:
+    """Return where a query stops making sense, or ``None`` where that cannot be told.
+
+    pyoxigraph tells how far its parser looked ahead, which is mostly the end of the text; rdflib
+    tells where it got stuck. It only reads here, and evaluates nothing.
+    """
+    from pyparsing import ParseBaseException
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        parseQuery(text)
+    except ParseBaseException as e:
+        return int(e.loc)
+    except Exception:  # rdflib raises what its parse actions raise: there is no common class
+        return None
+    return None
 
 
 def _unknown_prefix(text: str, prefixes: Mapping[str, str]) -> tuple[str, int] | None:
@@ -134,11 +152,7 @@ def _unknown_prefix(text: str, prefixes: Mapping[str, str]) -> tuple[str, int] |
     return None
 
 
-def _rest_of_line(text: str, line: int, column: int) -> str:
-    """Return what stands from a column (in bytes, from 1) on, at most 30 characters of it."""
-    lines = text.split("\n")
-    if line > len(lines):
-        return ""
-    skipped = lines[line - 1].encode()[: column - 1].decode(errors="ignore")
-    rest = lines[line - 1][len(skipped) :].strip()
+def _rest_of_line(text: str, at: int) -> str:
+    """Return what stands from a position to the end of its line, at most 30 characters."""
+    rest = text[at:].partition("\n")[0].strip()
     return rest if len(rest) <= 30 else f"{rest[:30]}…"
