@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from dataclasses import replace
+from pathlib import Path
 
 import pyoxigraph
 import pytest
@@ -366,7 +367,7 @@ print(hashlib.sha256("".join(map(str, triples(linked(papers)))).encode()).hexdig
         run = subprocess.run(
             [sys.executable, "-c", code, str(number % 2)], capture_output=True, text=True,
             check=True, env={"PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": zone, "PATH": ""},
-            cwd=resource("ontology").parent,
+            cwd=Path(__file__).resolve().parent.parent,
         )  # fmt: skip
         seen.add(run.stdout)
     assert len(seen) == 1
@@ -405,7 +406,7 @@ def hostile(name: str) -> Resolved:
     }  # fmt: skip
     names = {at: Resolution(name, one, "test", name) for at, one in entities.items()}
     names["call", f"{name}|2023"] = Resolution(name, entities["call", name], "test", name)
-    return Resolved(replace(facts, article=article), name, names, entities)  # type: ignore[arg-type]
+    return Resolved(replace(facts, article=article), name, names, entities)
 
 
 def both_read(corpus: Corpus) -> pyoxigraph.Store:

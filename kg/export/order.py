@@ -78,6 +78,11 @@ def used_prefixes(triples: Iterable[pyoxigraph.Triple]) -> dict[str, str]:
     }
 
 
+_BARE = {PREFIXES["xsd"] + name for name in ("string", "integer", "decimal", "boolean")}
+_BARE.add(PREFIXES["rdf"] + "langString")
+"""Datatypes that are not written out beside a value."""
+
+
 def _iris(triples: Iterable[pyoxigraph.Triple]) -> set[str]:
     found: set[str] = set()
     for triple in triples:
@@ -85,7 +90,7 @@ def _iris(triples: Iterable[pyoxigraph.Triple]) -> set[str]:
             text = getattr(getattr(term, "datatype", term), "value", None)
             if text is not None:
                 found.add(text)
-    return found
+    return found - _BARE
 
 
 _RESOURCE = re.compile(rf"(.+[/#])(?:{'|'.join(KINDS)})/[^/#]+")

@@ -29,7 +29,6 @@ def turtle(store: pyoxigraph.Store) -> str:
     >>> print(turtle(to_store([("<urn:a>", f"<{fund}amount>",
     ...     '"5"^^<http://www.w3.org/2001/XMLSchema#integer>')])))
     @prefix fund: <https://w3id.org/kr-funding/ontology#> .
-    @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
     <BLANKLINE>
     <urn:a> fund:amount 5 .
     <BLANKLINE>
