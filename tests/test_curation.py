@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.curation import Curation, apply, load, loads
+from kg.curation import Curation, apply, idle, load, loads
 from kg.errors import DataError
 from kg.model import (
     Amount,
@@ -282,3 +282,22 @@ def test_a_curation_travels_between_processes() -> None:
     copy = pickle.loads(pickle.dumps(rules))  # noqa: S301 - made a line above
     assert copy == rules
     assert copy.target("region", "달구벌") == rules.target("region", "달구벌")
+
+
+def test_entries_without_use_are_found() -> None:
+    used = (
+        entry("alias", kind='"institution"', of='"대구테크노파크"', alias='"나노실용화센터"')
+        + entry("not-same-as", kind='"region"', name='"대구시"', is_not='"경산시"')
+        + entry("reject", title='"대구시, 국비 확보"', fact='"total"', amount="21500000000")
+    )
+    slips = (
+        entry("same-as", kind='"institution"', name='"나노실용센터"', **{"is": '"대구TP"'})
+        + entry("reject", title='"대구시, 국비 확보"', fact='"total"', amount="21500000001")
+    )  # fmt: skip
+    rules = loads(used + slips)
+    assert idle(rules, [resolve(facts(), curation=rules)]) == (
+        *rules.namings[-1:],
+        rules.rejects[-1],
+    )
+    alone = loads(used)
+    assert idle(alone, [resolve(facts(), curation=alone)]) == ()
