@@ -55,10 +55,14 @@ def extract(article: Article) -> Facts:
     return reading.facts()
 
 
+_CALL_YEAR = re.compile(r"[‘'“「<]\s?((?:19|20)\d\d)(?:년도?)?\s")
+
+
 def _today(article: Article) -> tuple[int, int] | None:
+    """Return year and month of the article; without a date the year of the only call it names."""
     if article.published:
         return int(article.published[:4]), int(article.published[5:7])
-    years = {int(y) for y in re.findall(r"[‘'“\s(](20\d\d)년도?\s", article.text)}
+    years = {int(y) for y in _CALL_YEAR.findall(article.text)}
     return (years.pop(), 0) if len(years) == 1 else None
 
 
@@ -123,6 +127,7 @@ class _Reading:
             self.projects,
             self.in_focus,
             heads if len(self.projects) > 1 else (),
+            {start for start, level in self.levels.items() if level.refused},
         )
 
     def chosen(self) -> frozenset[int]:

@@ -79,6 +79,11 @@ def claims(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterato
                 if last is not None and _barred(scene, before_end, f.start):
                     rows.append((last, current))
                     last, current = NOWHERE, []
+                elif (
+                    current and f.start in grouped
+                ):  # «X(12억) 등 15건 351억»: the sum is a row of its own
+                    rows.append((last, current))
+                    current = []
                 current.append(f)
         if current:
             rows.append((last, current))

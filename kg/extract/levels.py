@@ -37,7 +37,7 @@ _R = f"[{characters('region', 'place')}]"
 _M = f"[{characters('money')}]"
 _PARTS = re.compile(rf"(?P<whole>{_M}) ?\((?P<parts>[^()\n]*{_R} ?(?:지역 ?)?{_M}[^()\n]*)\)")
 _PART = re.compile(rf"(?P<region>{_R}) ?(?:지역 ?)?(?P<money>{_M})")
-_EACH = re.compile(rf"(?P<regions>{_R}(?:(?:와|과|·|, ?){_R})+)(?:이|가) 각각 (?P<money>{_M})")
+_EACH = re.compile(rf"(?P<regions>{_R}(?:(?:(?:와|과|,) ?|·){_R})+)(?:이|가) 각각 (?P<money>{_M})")
 
 
 def classify(scene: Scene, stance: Stance) -> Mapping[int, Level]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import cast
 
 from kg.extract.scan import Found
@@ -17,7 +17,7 @@ __all__ = ["read"]
 
 def read(
     scene: Scene, stance: Stance, titles: Titles, projects: frozenset[int],
-    in_focus: list[int | None], headlines: Iterable[int],
+    in_focus: list[int | None], headlines: Iterable[int], refused: Set[int],
 ) -> Mapping[int | None, Period]:  # fmt: skip
     """Return the period of each title, and under ``None`` that of the headline or programme.
 
@@ -28,6 +28,8 @@ def read(
         projects: the titles that are projects.
         in_focus: the title in focus for each sentence.
         headlines: indexes of the sentences that hold a headline amount.
+        refused: start offsets of the amounts that are no facts; a sentence that holds only such
+            amounts speaks of another time too.
     """
     heads = frozenset(headlines)
     spans: dict[int | None, list[Found]] = {}
@@ -35,9 +37,9 @@ def read(
         if f.kind != "period":
             continue
         sentence = scene.sentence_of(f.start)
-        if stance.blocks(sentence.index):
-            continue
         found = scene.by_sentence[sentence.index]
+        if stance.blocks(sentence.index) or _only_refused(found, refused):
+            continue
         before = [n for x in found if x.start < f.start and (n := titles.number(x)) in projects]
         ahead = [n for x in found if x.start > f.start and (n := titles.number(x)) in projects]
         owner: int | None
@@ -53,8 +55,14 @@ def read(
     return {owner: _best(scene, row) for owner, row in spans.items()}
 
 
+def _only_refused(found: Sequence[Found], refused: Set[int]) -> bool:
+    amounts = [f.start for f in found if f.kind == "money"]
+    return bool(amounts) and all(a in refused for a in amounts)
+
+
 def _best(scene: Scene, row: list[Found]) -> Period:
     """Prefer a span with both ends; else join an open beginning and an open end."""
+    row = [f for f in row if not scene.sentence_of(f.start).heading] or row
     values = [(f, cast(Span, f.value)) for f in row]
     for f, v in values:
         if v.first is not None and v.last is not None:

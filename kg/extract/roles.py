@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kg.extract import tables
 from kg.extract.anchor import Anchor
 from kg.extract.patterns import Binding, Match, find
 from kg.extract.places import mention, narrowest
@@ -45,12 +46,26 @@ def read(scene: Scene, stance: Stance, anchor: Anchor) -> Mapping[int, Roles]:
     rows: dict[int, Roles] = {}
     for match in find(scene, "role"):
         _take(scene, stance, anchor, match, rows)
+    _tabled(scene, anchor, rows)
     strong = {n for n, r in rows.items() if r.leads}
     for match in find(scene, "role-weak"):
         title = _title(scene, stance, anchor, match)
         if title is not None and title not in strong:
             _take(scene, stance, anchor, match, rows)
     return {n: _settled(r) for n, r in rows.items()}
+
+
+def _tabled(scene: Scene, anchor: Anchor, rows: dict[int, Roles]) -> None:
+    """Take the bodies that a table names in the columns of its rows."""
+    for row in tables.rows(scene.text):
+        title = anchor.titles.of.get(row.name.start)
+        if title is None or title not in anchor.projects:
+            continue
+        roles = rows.setdefault(title, Roles())
+        for cells, names in ((row.leads, roles.leads), (row.participants, roles.participants)):
+            for c in cells:
+                name = scene.text[c.start : c.end]
+                names.append(Mention(name, Evidence(c.start, c.end, name), "table-row"))
 
 
 def _title(scene: Scene, stance: Stance, anchor: Anchor, match: Match) -> int | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from kg.extract import lexicon
+from kg.extract import lexicon, tables
 from kg.korean import money, period
 from kg.korean.money import Money
 from kg.korean.particles import PARTICLE, split
@@ -99,6 +99,8 @@ def mentions(text: str, today: tuple[int, int] | None) -> list[Found]:
     claims = _Claims(text)
     spans = period.scan(text, today)
     claims.take(Found("period", s.start, s.end, text[s.start : s.end], s) for s in spans)
+    listed = [row.name for row in tables.rows(text)]
+    claims.take(Found("item", c.start, c.end, text[c.start : c.end]) for c in listed)
     quoted = list(_quotations(text))
     claims.take(quoted)
     amounts = money.scan(claims.open)
@@ -263,7 +265,7 @@ def _runs(text: str) -> Iterator[Found]:
         sure, length = _head(word)
         if not sure and _PRICED.match(text, end) and _can_be_priced(word):
             sure, length = 1, len(word)
-        if not sure or start <= taken or text[start - 1 : start] == "\0":
+        if not sure or start <= taken or not _free(text, start):
             continue
         if sure == 1 and not _NAMED_NEXT.match(text, start + length):
             continue
@@ -318,13 +320,21 @@ def says_nothing(key: str) -> bool:
     return False
 
 
+_OPENERS = frozenset("([{‘“'\"「『<〈《,;:…·=ㆍ】]|/ \n\t-–")
+
+
+def _free(text: str, start: int) -> bool:
+    """Tell whether a word begins on its own and is no particle behind a name or a bracket."""
+    return start == 0 or text[start - 1] in _OPENERS or text[start - 1] in _MARK
+
+
 def _left_edge(text: str, words: list[tuple[int, int, str]], i: int, taken: int) -> int:
     """Walk left from the head word over words that can belong to the name."""
     first = i
     for j in range(i - 1, max(-1, i - 10), -1):
         start, end, word = words[j]
         gap = text[end : words[first][0]]
-        if gap != " " or start <= taken or text[start - 1 : start] == "\0":
+        if gap != " " or start <= taken or not _free(text, start):
             break
         if _YEAR.match(word):
             return j

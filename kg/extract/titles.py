@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
-from kg.extract import lexicon
+from kg.extract import lexicon, tables
 from kg.extract.patterns import Match, find
 from kg.extract.scan import Found, says_nothing, squeeze
 from kg.extract.scene import Scene
@@ -23,7 +23,9 @@ _NOTE = re.compile(r"\([^()]*\)")
 _EMPTY_WORDS = re.compile(
     r"^(?:구축|조성|육성|지원|개발|사업|과제|기반|플랫폼|센터|공모|사업화|고도화)+$"
 )
-_NOT_A_TITLE = re.compile(r"^\s?(?:’|')?\s?(?:분야|부문|등급|유형|산업의|정책협의회|협의체|포럼)")
+_NOT_A_TITLE = re.compile(
+    r"^\s?(?:’|')?\s?(?:분야|부문|이라는 비전|비전|등급|유형|산업의|정책협의회|협의체|포럼)"
+)
 _TITLE_BEHIND = re.compile(
     r"^[’'”\"]?\s?(?:(?:조성|구축|개발|육성|지원|건립|설립|실증)\s?)?(?:사업|과제|프로젝트|공모|시범사업|\([가-힣A-Z]{2,10}\)?\s?사업)"
 )
@@ -81,7 +83,14 @@ def collect(scene: Scene) -> Titles:
         for kind in ("programme", "project", "project-weak", "anchor", "agency")
     }
     siblings = _siblings(scene, matches["programme"] + matches["project"])
-    names = [f for f in scene.found if f.kind in ("name", "item") and _titled(scene, f)]
+    told = {
+        f.start for m in (*matches["programme"], *matches["project"]) for f in m.all(scene, "project")
+    }  # fmt: skip
+    names = [
+        f for f in scene.found
+        if f.kind in ("name", "item")
+        and (_titled(scene, f) or (f.quoted and f.start in told and not _aside(scene, f)))
+    ]  # fmt: skip
     of = _group(names, siblings)
     mentions: dict[int, tuple[Found, ...]] = {}
     for f in names:
@@ -92,7 +101,7 @@ def collect(scene: Scene) -> Titles:
 def _titled(scene: Scene, found: Found) -> bool:
     """Tell whether a name can be a title at all (a slogan or a field is none)."""
     behind = scene.text[found.end : found.end + 14]
-    if _NOT_A_TITLE.match(behind.lstrip("’'”\"")):
+    if _aside(scene, found):
         return False
     if found.kind == "name" and not found.quoted and _in_passing(scene, found):
         return False
@@ -118,6 +127,12 @@ def _in_passing(scene: Scene, found: Found) -> bool:
     return bool(_COUNTED.search(before) or (before.endswith(", ") and _AND_SO_ON.match(behind)))
 
 
+def _aside(scene: Scene, found: Found) -> bool:
+    """Tell whether what follows says that the words are a field, a type or a slogan."""
+    behind = scene.text[found.end : found.end + 14].lstrip("’'”\"")
+    return _NOT_A_TITLE.match(behind) is not None
+
+
 def _siblings(scene: Scene, matches: list[Match]) -> set[tuple[int, int]]:
     """Titles that stand in one list are different titles, however alike."""
     pairs: set[tuple[int, int]] = set()
@@ -126,6 +141,8 @@ def _siblings(scene: Scene, matches: list[Match]) -> set[tuple[int, int]]:
         pairs.update((a.start, b.start) for a, b in combinations(row, 2))
     items = [f for f in scene.found if f.kind == "item"]
     pairs.update((a.start, b.start) for a, b in pairwise(items))
+    names = [row.name.start for row in tables.rows(scene.text)]
+    pairs.update(combinations(names, 2))
     return pairs
 
 
@@ -201,6 +218,10 @@ def _frames(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) ->
     for m in (*matches["project"], *matches["anchor"]):
         for project in _named(scene, titles, m):
             projects.setdefault(project, m.pattern.name)
+    for row in tables.rows(scene.text):
+        listed = titles.of.get(row.name.start)
+        if listed is not None:
+            projects.setdefault(listed, "table-row")
     weak = {
         project: m.pattern.name
         for m in matches["project-weak"]

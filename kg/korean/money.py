@@ -69,6 +69,7 @@ _TENS = {"천": 1000, "백": 100, "십": 10}
 _BEFORE_APPROX = re.compile(r"(?:약|대략|어림잡아|줄잡아)\s?$")
 _BEFORE_CEILING = re.compile(r"(?:최대|최고|상한|한도)\s?(?:액(?:은|이)?)?\s?(?:약\s?)?$")
 _BEFORE_RANGE = re.compile(r"[\d억만천]\s?원?\s?[~∼～\-–]\s?$")
+_LAW = re.compile(r"제\s?$")  # 제15조 is an article of a law
 _AFTER = re.compile(
     r"(?P<approx>\s?(?:규모\s)?(?:여|가량|정도|안팎|내외|남짓|이상|넘|초과|을 웃도|상당)|대(?![가-힣])|대(?=[의에를로 ]))"
     r"|(?P<ceiling>\s?(?:이내|미만|한도|까지 지원|이하))"
@@ -140,7 +141,11 @@ def _read(text: str, m: re.Match[str]) -> Money | None:
         for p, size in ((jo, 10**12), (eok, EOK), (man, 10**4))
     ]
     value = _whole(sum(parts, tail))
-    if value is None or value == 0:
+    if (
+        value is None
+        or value == 0
+        or (jo and not eok and not unit and _LAW.search(text[: m.start()][-2:]))
+    ):
         return None
     return _judge(text, m, end, value, parts, tail)
 

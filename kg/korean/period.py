@@ -49,6 +49,7 @@ _PATTERN = re.compile(
     rf"|{_point('c')}\s?(?:년(?:도)?)?\s?부터(?:\s?(?:향후|앞으로|총))?(?:\s?{_DURATION.format('db')})?"
     rf"|{_point('d')}\s?(?:년(?:도)?)?\s?까지(?:\s?(?:향후|앞으로|총))?(?:\s?{_DURATION.format('dc')})?"
 )
+_MONTHS = re.compile(r"\d\s?년\s?\d{1,2}개월")
 _HINT = re.compile(r"부터|까지|\d\s?(?:년|\.)?\s?[~∼～–\-]")
 
 
@@ -86,12 +87,13 @@ def _read(m: re.Match[str], today: tuple[int, int] | None) -> Span | None:
         last = _with_month(anchor, m["bn"])
     duration = m["da"] or m["db"] or m["dc"]
     years = int(duration) if duration else None
+    more = 0 if _MONTHS.search(m[0]) else 1  # «4년 6개월간» reaches into one more year
     if years and not 1 <= years <= 30:
         years = None
     if years and first and not last and m["db"]:
         last = (_year(first) or 0) + years - 1
     if years and last and not first and (m["dc"] or m["da"]):
-        first = (_year(last) or 0) - years + 1
+        first = (_year(last) or 0) - years + more
     if first is None and last is None:
         return None
     start, end = _year(first), _year(last)
