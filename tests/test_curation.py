@@ -16,6 +16,7 @@ from kg.model import (
     Article,
     Evidence,
     Facts,
+    Flag,
     Mention,
     OtherRole,
     Program,
@@ -224,6 +225,16 @@ def test_a_rejected_amount_is_gone_from_its_project_alone_and_a_flag_says_so() -
     assert flag.evidence == AT
     assert "2026-11-22" in flag.message
     assert "기관에 물어보았다" in flag.message_ko
+
+
+def test_a_doubt_about_a_rejected_fact_is_settled() -> None:
+    doubt, other = (Flag("suspicious-amount", "?", Evidence(n, n + 1, "가")) for n in (0, 2))
+    rules = loads(
+        entry("reject", title='"대구시, 국비 확보"', fact='"total"', amount="21500000000")
+    )
+    after = apply(rules, replace(facts(), flags=(doubt, other)), "")
+    assert [f.kind for f in after.flags] == ["suspicious-amount", "rejected"]
+    assert after.flags[0] == other
 
 
 def test_an_amount_may_be_given_as_stated_and_by_level() -> None:

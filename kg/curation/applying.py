@@ -50,9 +50,12 @@ def apply(curation: Curation, facts: Facts, key: str) -> Facts:
         replace(t, program=None) if t.program in dropped else t
         for t in sieve.keep("total", facts.totals)
     )
+    # a doubt about a rejected fact is settled
+    settled = {flag.evidence for flag in sieve.flags}
+    doubts = tuple(flag for flag in facts.flags if flag.evidence not in settled)
     return replace(
         facts, programs=programs, projects=projects, totals=totals,
-        flags=(*facts.flags, *sieve.flags),
+        flags=(*doubts, *sieve.flags),
     )  # fmt: skip
 
 
