@@ -75,6 +75,9 @@ _FOR = re.compile(r"^(?:위한|통한|활용한|이용한|기반한)$")
 _NAMED_NEXT = re.compile(
     r"\s?\(?(?:국비|총|총사업비|사업비|약|국고)?\s?(?:\0|\d[\d,.천백]*\s?(?:억|조|여\s?억))|\s?\((?:이하|가칭)"
 )
+_MADE = re.compile(
+    r"(?:을|를) (?:만들어|개발해|구축해|개발하고|구축하고|조성해|세워)[^\n.]{0,60}사업(?:이다|으로)"
+)
 _MONEY_NEXT = re.compile(
     r"\s?\(?(?:국비|총|총사업비|사업비|약|국고)?\s?\d[\d,.천백]*\s?(?:억|조|여\s?억|만|백만)"
 )
@@ -267,9 +270,12 @@ def _runs(text: str) -> Iterator[Found]:
             sure, length = 1, len(word)
         if not sure or start <= taken or not _free(text, start):
             continue
-        if sure == 1 and not _NAMED_NEXT.match(text, start + length):
+        made = sure == 1 and _MADE.match(text, start + length) is not None
+        if sure == 1 and not made and not _NAMED_NEXT.match(text, start + length):
             continue
         first = _left_edge(text, words, i, taken)
+        if made and (i - first < 3 or not _OPENING.search(text[: words[first][0]][-3:])):
+            continue
         name_start, name_end = words[first][0], start + length
         name = text[name_start:name_end]
         key = squeeze(re.sub(r"^(?:19|20)\d\d년도?\s?", "", name))
@@ -320,6 +326,7 @@ def says_nothing(key: str) -> bool:
     return False
 
 
+_OPENING = re.compile(r"(?:^|\n|[.”\"]\s?)$")
 _OPENERS = frozenset("([{‘“'\"「『<〈《,;:…·=ㆍ】]|/ \n\t-–")
 
 
