@@ -139,7 +139,7 @@ def _money(story: Story, w: Work, style: Style, frame: str, i: str = "") -> str:
         bare=", ".join(f"{label} {won // EOK}" for label, won in w.parts(*ALL)),
     )  # fmt: skip
     if ratio and "R}" not in frame and "{TR" not in frame:
-        text += f" 사업비 {ratio.replace('배분비', '배분비는')}다."
+        text += f" 사업비는 {ratio}로 나눠 낸다."
     return text
 
 
