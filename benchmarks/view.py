@@ -28,8 +28,6 @@ from playwright.sync_api import sync_playwright
 from kg.names import BASE, FUND, PREFIXES
 from kg.view import page
 from kg.view.collect import collect
-from kg.view.layout import layout
-from kg.view.links import backbone
 from kg.view.pyvis import edges, network, nodes
 
 PACKAGES = ("sigma@3.0.3", "graphology@0.26.0", "cytoscape@3.34.4")
@@ -121,20 +119,19 @@ def pages(count: int, folder: Path) -> Iterator[tuple[str, str]]:
     yield "kg", html
     yield "kg, full map", html
     scene = collect(store)
-    places = layout(len(scene.nodes), backbone(scene.links))
     from pyvis.network import Network
 
     plain = Network(directed=True, cdn_resources="in_line", height="800px")
-    items, lines = nodes(scene, places), edges(scene)
+    items, lines = nodes(scene), edges(scene)
     for item in items:
         plain.nodes.append({k: item[k] for k in ("id", "label", "shape", "color")})
     plain.edges.extend({"from": x["from"], "to": x["to"]} for x in lines)
     if count <= 1000:
         yield "pyvis, its own page", plain.generate_html()
-        yield "pyvis, still", network(scene, places).generate_html()
+        yield "pyvis, still", network(scene).generate_html()
     else:
         plain.nodes = [
-            {**n, "x": p[0], "y": p[1]} for n, p in zip(plain.nodes, places, strict=True)
+            {**n, "x": i["x"], "y": i["y"]} for n, i in zip(plain.nodes, items, strict=True)
         ]
         plain.toggle_physics(False)
         yield "pyvis, still", plain.generate_html()

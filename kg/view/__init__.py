@@ -49,6 +49,8 @@ def page(
 
 
 def _title(scene: Scene, language: str) -> str:
+    if not scene.sources:
+        return "Knowledge graph" if language == "en" else "지식그래프"
     if len(scene.sources) == 1:
         return scene.sources[0].title
     if language == "en":

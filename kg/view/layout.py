@@ -1,11 +1,11 @@
 """Where nodes stand: computed once, from the graph alone, so that a picture never moves by itself.
 
-Small graphs: stress majorization (Gansner, Koren and North, *Graph Drawing by Stress
-Majorization*, 2004), which makes the distance in the picture follow the distance in the graph;
-then label boxes are pushed apart. Large graphs: neighbours are packed into discs around their most
-connected member in golden-angle spirals (Vogel, *A better way to construct the sunflower head*,
-1979), which costs no more than sorting. Plain Python: at these sizes numpy would cost more to
-import than it saves.
+:func:`layout`, for small graphs: stress majorization (Gansner, Koren and North, *Graph Drawing by
+Stress Majorization*, 2004), which makes the distance in the picture follow the distance in the
+graph; then label boxes are pushed apart. :func:`discs`, for large ones: programmes stand around
+their ministry and projects around their programme, in golden-angle spirals (Vogel, *A better way
+to construct the sunflower head*, 1979), which costs no more than sorting. Plain Python: at these
+sizes numpy would cost more to import than it saves.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import math
 from collections import deque
 from collections.abc import Sequence
 
-__all__ = ["layout"]
+__all__ = ["SMALL", "discs", "layout"]
 
 Point = tuple[float, float]
 Pairs = Sequence[tuple[int, int]]
@@ -26,6 +26,8 @@ _UNIT = 150.0  # the length of a link, in the units of the picture
 _BOX = (150.0, 92.0)  # the room that a node takes with its label
 _WIDE = 1.35  # screens are wider than high
 _ROUNDS = 60
+_LEAF = 32.0  # the radius of a node on its own in a large graph
+_LOOSE = 1.12  # discs of different sizes do not fill their ring
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
@@ -42,11 +44,7 @@ def layout(count: int, links: Pairs) -> list[Point]:
     True
     """
     near = _neighbours(count, links)
-    if count <= SMALL:
-        parts = [_part(members, near) for members in _components(near)]
-        places = _pack(parts)
-    else:
-        places = _discs(near)
+    places = _pack([_part(members, near) for members in _components(near)])
     x0, y0 = _centre(places)
     return [(round(x - x0, 1) + 0.0, round(y - y0, 1) + 0.0) for x, y in places]
 
@@ -205,42 +203,52 @@ def _bounds(part: dict[int, Point]) -> tuple[float, float, float, float]:
 # ── large graphs ─────────────────────────────────────────────────────────────────────────────
 
 
-def _discs(near: list[list[int]]) -> list[Point]:
-    """Give each node to a hub beside it, then pack hub discs in one spiral."""
-    hubs = _hubs(near)
-    groups: dict[int, list[int]] = {}
-    for node, hub in enumerate(hubs):
-        groups.setdefault(hub, []).append(node)
-    order = sorted(groups, key=lambda h: (-len(groups[h]), h))
-    places: list[Point] = [(0.0, 0.0)] * len(near)
-    filled = 0.0
-    for i, hub in enumerate(order):
-        members = sorted(groups[hub], key=lambda n: (n != hub, -len(near[n]), n))
-        radius = _UNIT * 0.42 * math.sqrt(len(members)) + 30
-        reach = math.sqrt(filled) * 1.18 + (radius * 0.6 if i else 0.0)
-        x0, y0 = reach * math.cos(i * _GOLDEN) * _WIDE, reach * math.sin(i * _GOLDEN)
-        filled += radius * radius
-        for k, node in enumerate(members):
-            r = _UNIT * 0.4 * math.sqrt(k)
-            places[node] = (x0 + r * math.cos(k * _GOLDEN), y0 + r * math.sin(k * _GOLDEN))
-    return places
+def discs(parents: Sequence[int]) -> list[Point]:
+    """Return a place for each node of a large graph: every parent amid a disc of its children.
 
+    Args:
+        parents: for each node the node it stands with, or -1; nodes must not stand in a circle.
 
-def _hubs(near: list[list[int]]) -> list[int]:
-    """Return for each node the hub it stands with: itself, or its best connected neighbour.
-
-    A node is a hub when no neighbour has more links; very large hubs would swallow the picture,
-    so a node goes to its *least* connected neighbour that still has more links than itself.
+    >>> discs([-1])
+    [(0.0, 0.0)]
+    >>> len(set(discs([-1, 0, 0, 1, -1])))
+    5
     """
-    rank = [(len(n), -i) for i, n in enumerate(near)]
-    hubs = []
-    for node, others in enumerate(near):
-        above = [o for o in others if rank[o] > rank[node]]
-        hubs.append(min(above, key=lambda o: rank[o]) if above else node)
-    return [_top(node, hubs, depth=2) for node in range(len(near))]
+    children: dict[int, list[int]] = {}
+    for node, parent in enumerate(parents):
+        children.setdefault(parent, []).append(node)
+    radius = [_LEAF] * len(parents)
+    order = _top_down(children)
+    for node in reversed(order):
+        if node in children:
+            inside = sum(radius[c] ** 2 for c in children[node]) + _LEAF**2
+            radius[node] = math.sqrt(inside) * _LOOSE + max(radius[c] for c in children[node]) / 2
+    places: list[Point] = [(0.0, 0.0)] * len(parents)
+    for parent in [-1, *order]:
+        if parent in children:
+            centre = (0.0, 0.0) if parent < 0 else places[parent]
+            _ring(children[parent], radius, centre, _LEAF if parent >= 0 else 0.0, places)
+    return [(round(x, 1) + 0.0, round(y, 1) + 0.0) for x, y in places]
 
 
-def _top(node: int, hubs: list[int], depth: int) -> int:
-    for _ in range(depth):
-        node = hubs[node]
-    return node
+def _top_down(children: dict[int, list[int]]) -> list[int]:
+    order: list[int] = []
+    queue = deque(children.get(-1, []))
+    while queue:
+        node = queue.popleft()
+        order.append(node)
+        queue.extend(children.get(node, []))
+    return order
+
+
+def _ring(
+    members: list[int], radius: list[float], centre: Point, start: float, places: list[Point]
+) -> None:
+    """Put discs around a centre in a golden-angle spiral, the largest first."""
+    wide = _WIDE if start == 0 else 1.0
+    filled = start**2
+    for k, node in enumerate(sorted(members, key=lambda n: (-radius[n], n))):
+        reach = math.sqrt(filled) * _LOOSE + radius[node] * 0.8 if filled else 0.0
+        filled += radius[node] ** 2
+        x, y = reach * math.cos(k * _GOLDEN) * wide, reach * math.sin(k * _GOLDEN)
+        places[node] = (centre[0] + x, centre[1] + y)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.view.model import NONE, Fact, Link
 
-__all__ = ["MONEY", "backbone", "links"]
+__all__ = ["MONEY", "backbone", "links", "parents"]
 
 MONEY = (
     "NationalFunding", "LocalFunding", "ProvincialFunding", "MunicipalFunding", "CountyFunding",
@@ -60,6 +60,39 @@ def backbone(found: Sequence[Link]) -> list[tuple[int, int]]:
         elif link.kind != "selectedIn" or link.target not in selected:
             pairs.append((link.source, link.target))
     return pairs
+
+
+def parents(count: int, found: Sequence[Link], facts: Sequence[Fact]) -> list[int]:
+    """Return for each node the one that it stands with in a large picture, or ``NONE``.
+
+    A programme stands with the ministry that runs it, a call and a project with their programme,
+    a project without one with its region, and a body with the first project it takes part in.
+
+    >>> facts = [Fact("operatedBy", 0, 1), Fact("underProgram", 2, 0), Fact("inRegion", 2, 3)]
+    >>> parents(4, list(links(facts)), facts)
+    [1, -1, 0, -1]
+    """
+    above = [NONE] * count
+    for kind in ("operatedBy", "callOf", "underProgram", "selectedIn", "inRegion"):
+        for fact in facts:
+            free = fact.kind == kind and fact.object != NONE and above[fact.subject] == NONE
+            if free and not _is_above(fact.subject, fact.object, above):
+                above[fact.subject] = fact.object
+    for link in found:
+        role = facts[link.fact].kind == "Participation"
+        free = role and above[link.target] == NONE and link.source != link.target
+        if free and not _is_above(link.target, link.source, above):
+            above[link.target] = link.source
+    return above
+
+
+def _is_above(node: int, other: int, above: list[int]) -> bool:
+    """Return whether a node already stands over another: circles cannot be drawn."""
+    while other != NONE:
+        if other == node:
+            return True
+        other = above[other]
+    return False
 
 
 def _granted(facts: Sequence[Fact]) -> dict[int, int]:

@@ -12,8 +12,8 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from kg.view.collect import collect
-from kg.view.layout import layout
-from kg.view.links import MONEY, backbone
+from kg.view.layout import SMALL, discs, layout
+from kg.view.links import MONEY, backbone, parents
 from kg.view.model import NONE, Fact, Link, Scene
 from kg.view.style import LEVELS, RELATIONS, money, style_of
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pyoxigraph
     from pyvis.network import Network  # type: ignore[import-untyped]
 
-__all__ = ["edges", "network", "nodes", "options", "to_pyvis", "weights"]
+__all__ = ["edges", "network", "nodes", "options", "places", "to_pyvis", "weights"]
 
 Items = list[dict[str, Any]]
 
@@ -39,18 +39,12 @@ def to_pyvis(store: pyoxigraph.Store) -> Network:
     return network(collect(store))
 
 
-def network(scene: Scene, places: list[tuple[float, float]] | None = None) -> Network:
-    """Return a scene as a pyvis network.
-
-    Args:
-        scene: what to draw.
-        places: where each node stands; computed when not given.
-    """
+def network(scene: Scene) -> Network:
+    """Return a scene as a pyvis network."""
     from kg.view.still import StillNetwork
 
-    places = _places(scene) if places is None else places
     net = StillNetwork(height="100vh", width="100%", directed=True, cdn_resources="in_line")
-    for item in nodes(scene, places):
+    for item in nodes(scene):
         net.add_node(item.pop("id"), item.pop("label"), **item)
     for item in edges(scene):
         net.add_edge(item.pop("from"), item.pop("to"), **item)
@@ -58,7 +52,10 @@ def network(scene: Scene, places: list[tuple[float, float]] | None = None) -> Ne
     return net
 
 
-def _places(scene: Scene) -> list[tuple[float, float]]:
+def places(scene: Scene) -> list[tuple[float, float]]:
+    """Return where each node stands."""
+    if len(scene.nodes) > SMALL:
+        return discs(parents(len(scene.nodes), scene.links, scene.facts))
     return layout(len(scene.nodes), backbone(scene.links))
 
 
@@ -97,17 +94,18 @@ def weights(scene: Scene) -> list[int]:
     ]
 
 
-def nodes(scene: Scene, places: list[tuple[float, float]]) -> Items:
+def nodes(scene: Scene) -> Items:
     """Return the nodes as vis-network takes them; ids are ``n0``, ``n1``, never a name."""
     weight = weights(scene)
     most = max([*weight, 1])
+    at = places(scene)
     made = []
     for i, node in enumerate(scene.nodes):
         style = style_of(node)
         item: dict[str, Any] = {
             "id": f"n{i}", "label": _lines(node.ko), "shape": style.shape, "color": style.color,
             "size": round(12 + 20 * math.sqrt(weight[i] / most)),
-            "x": places[i][0], "y": places[i][1], "physics": False,
+            "x": at[i][0], "y": at[i][1], "physics": False,
             "title": _inert(f"{style.ko} · {node.ko}"),
         }  # fmt: skip
         made.append(item)

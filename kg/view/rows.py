@@ -6,14 +6,13 @@ Sentences stand once each, and IRIs without the base that they share.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import astuple
 from typing import Any
 
-from kg.view.layout import layout
-from kg.view.links import backbone
 from kg.view.model import NONE, Fact, Proof, Scene
-from kg.view.pyvis import edges, network, nodes, weights
+from kg.view.pyvis import edges, network, nodes, options, weights
 from kg.view.style import KINDS, LEVELS, RELATIONS, kind_of
 
 __all__ = ["NORMAL", "rows"]
@@ -30,12 +29,11 @@ def rows(scene: Scene) -> dict[str, Any]:
     >>> rows(Scene((), (), (), (), ()))["nodes"]
     []
     """
-    places = layout(len(scene.nodes), backbone(scene.links))
     if len(scene.nodes) <= NORMAL:
-        net = network(scene, places)
-        drawn, lines, options = net.nodes, net.edges, net.options
+        net = network(scene)
+        drawn, lines = net.nodes, net.edges
     else:
-        drawn, lines, options = nodes(scene, places), edges(scene), {}
+        drawn, lines = nodes(scene), edges(scene)
     weight = weights(scene)
     base = _base(scene)
     kinds = list(KINDS)
@@ -46,7 +44,7 @@ def rows(scene: Scene) -> dict[str, Any]:
         "kinds": [[k, s.shape, s.color, s.ko, s.en] for k, s in KINDS.items()],
         "levels": {k: list(v) for k, v in LEVELS.items()},
         "relations": {k: list(v) for k, v in RELATIONS.items()},
-        "options": options,
+        "options": json.loads(options()),
         "nodes": [
             _trim([
                 kinds.index(kind_of(n)), n.iri.removeprefix(base), n.ko, drawn[i]["x"],

@@ -16,6 +16,8 @@ import { h } from "./dom.js";
 
 const SETTLE = 140; // ms without movement after which the bitmap is drawn anew
 
+const NEAR = 300; // with more nodes in sight no line is labelled
+
 /**
  * @param {HTMLElement} box @param {import("./draw_vis.js").Handlers} on
  * @returns {import("./draw_vis.js").Drawing}
@@ -57,7 +59,9 @@ export function drawCanvas(box, on) {
     drawLines(still, lines, by, cam, paint);
     drawSpots(still, spots, cam);
     move();
-    overlay(ctx, visible(spots, cam), lines.length > 2000 && cam.scale < 0.4 ? [] : lines, cam, paint);
+    const near = visible(spots, cam);
+    const ids = new Set(near.length < NEAR ? near.map((s) => s.i) : []);
+    overlay(ctx, near, lines.filter((l) => ids.has(l.a) && ids.has(l.b)), cam, paint);
   };
   /** Only move and scale the bitmap. */
   const move = () => {

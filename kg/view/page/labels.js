@@ -135,7 +135,7 @@ export function place(spots, lines, cam, most = 220) {
     const r = spot.size * cam.scale + 1;
     at.set(spot.i, p);
     near.push(spot);
-    taken.add({ x: p.x - r, y: p.y - r, width: 2 * r, height: 2 * r });
+    if (r > 4.5) taken.add({ x: p.x - r, y: p.y - r, width: 2 * r, height: 2 * r });
   }
   near.sort((a, b) => Number(b.mood === "hot") - Number(a.mood === "hot")
     || Number(a.mood === "dim") - Number(b.mood === "dim") || b.weight - a.weight || a.i - b.i);

@@ -178,7 +178,8 @@ function frame() {
 function head() {
   const { t } = app;
   const [source] = g.sources;
-  if (g.sources.length === 1) {
+  if (!g.sources.length) put(byId("title"), t("graph"));
+  else if (g.sources.length === 1) {
     put(byId("title"), source.title);
     put(byId("origin"), cite({ ...source, title: "" }));
   } else {

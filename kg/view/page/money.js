@@ -3,6 +3,10 @@
 const KO = /** @type {const} */ ([[1e12, "조"], [1e8, "억"], [1e4, "만"]]);
 const EN = /** @type {const} */ ([[1e12, "trillion"], [1e9, "billion"], [1e6, "million"]]);
 
+// made once: a formatter costs a hundred times as much as its use
+const WHOLE = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const TENTHS = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+
 /**
  * `80억 원`, `71억 5,000만 원`; `₩8 billion`.
  * @param {number} won @param {string} lang
@@ -52,10 +56,10 @@ export function brief(won, lang) {
 
 /** @param {number} value */
 function trimmed(value) {
-  return value.toLocaleString("en", { maximumFractionDigits: value < 100 ? 1 : 0 });
+  return (value < 100 ? TENTHS : WHOLE).format(value);
 }
 
-/** @param {number} value */
-function grouped(value) {
-  return value.toLocaleString("en");
+/** A number with its thousands apart. @param {number} value */
+export function grouped(value) {
+  return WHOLE.format(value);
 }

@@ -105,7 +105,7 @@ function bundles({ g, result, state, t }, ids) {
       }
     }
   }
-  const list = [...sums.values()].sort((x, y) => y.won - x.won).slice(0, 70);
+  const list = [...sums.values()].sort((x, y) => y.won - x.won).slice(0, 48);
   const most = Math.max(...list.map((x) => x.won), 1);
   return list.map((x) => ({
     id: `b${x.a}-${x.b}`, a: x.a, b: x.b, width: 1 + 7 * Math.sqrt(x.won / most), dashed: false,
@@ -192,11 +192,21 @@ function spot(app, i, at, ids) {
   for (const j of new Set(n.links.map((k) => farEnd(k, i)))) {
     if (result.nodes.has(j) && !ids.has(j) && g.nodes[j].kind !== "Call") badge += 1;
   }
+  const most = ids.size < 40 ? 4 : 3;
   return {
     i, x: at.x, y: at.y, size: n.size, shape: kind.shape, color: kind.color,
-    letter: letterOf(kind, state.lang), lines: wrap(app.name(n), 10.5, ids.size < 40 ? 4 : 3), note: noteOf(app, n),
+    letter: letterOf(kind, state.lang), note: noteOf(app, n),
+    // broken into lines only where it is seen: in the full map most names are not
+    get lines() { return once(this, "lines", wrap(app.name(n), 10.5, most)); },
+    set lines(value) { once(this, "lines", value); },
     weight: n.weight * (n.kind === "Project" ? 1000 : 1), badge, mood: "",
   };
+}
+
+/** Put a value in the place of what computed it. @template T @param {object} of @param {string} key @param {T} value */
+function once(of, key, value) {
+  Object.defineProperty(of, key, { value, writable: true, configurable: true, enumerable: true });
+  return value;
 }
 
 /** @param {import("./data.js").Kind} kind @param {string} lang */
@@ -221,33 +231,31 @@ function merged(app, ids) {
   for (const i of ids) {
     for (const link of g.nodes[i].links) {
       if (link.a !== i || !ids.has(link.b) || link.a === link.b || !shown.has(link.fact)) continue;
-      const text = linkText(app, link);
       if (link.via >= 0 && ids.has(link.via)) {
-        tie(lines, link, link.via, link.b, text);
-        carry(app, tie(lines, link, link.a, link.via, ""), link);
-      } else tie(lines, link, link.a, link.b, text);
+        tie(lines, link, link.via, link.b).links.push(link);
+        carry(app, tie(lines, link, link.a, link.via), link);
+      } else tie(lines, link, link.a, link.b).links.push(link);
     }
   }
   return [...lines.values()].map((line) => finished(app, line));
 }
 
-/** @typedef {Line & {texts: Set<string>, carried: Map<string, number>}} Tied */
+/** @typedef {Line & {links: import("./data.js").Link[], carried: Map<string, number>}} Tied */
 
 /** Add a link to the line between two nodes.
  * @param {Map<string, Tied>} lines @param {import("./data.js").Link} link
- * @param {number} a @param {number} b @param {string} text
+ * @param {number} a @param {number} b
  */
-function tie(lines, link, a, b, text) {
+function tie(lines, link, a, b) {
   const key = a < b ? `${a}-${b}` : `${b}-${a}`;
   /** @type {Tied} */
   const line = lines.get(key) ?? {
-    id: key, a, b, width: 1, text: "", dashed: true, won: 0, facts: [], mood: "", texts: new Set(), carried: new Map(),
+    id: key, a, b, width: 1, text: "", dashed: true, won: 0, facts: [], mood: "", links: [], carried: new Map(),
   };
   line.width = Math.max(line.width, link.width);
   line.won = Math.max(line.won, link.won);
   line.dashed = line.dashed && ["headline", "within", "governs", "unitOf"].includes(link.kind);
   line.facts.push(link.fact);
-  if (text) line.texts.add(text);
   lines.set(key, line);
   return line;
 }
@@ -262,15 +270,23 @@ function carry({ g }, line, link) {
 }
 
 /** @param {App} app @param {Tied} line @returns {Line} */
-function finished({ g, state }, line) {
-  const { lang } = state;
-  const given = [...line.carried].map(([kind, won]) => `${pick(lang, g.levels[kind], kind)} ${money(won, lang)}`);
-  const amounts = [...line.texts].filter((x) => /\d/.test(x));
-  const dull = ["inRegion", ...(amounts.length ? ["underProgram", "operatedBy"] : [])].map((k) => pick(lang, g.relations[k], ""));
-  const words = [...line.texts].filter((x) => amounts.includes(x) || !dull.includes(x));
-  line.text = [...given, ...words].slice(0, 2).join(" · ");
+function finished(app, line) {
+  Object.defineProperty(line, "text", { get() { return once(this, "text", lineText(app, line)); }, configurable: true });
   if (line.carried.size) line.width = 8;
   return line;
+}
+
+/** What is written on a line: amounts first; what any amount implies is not said again.
+ * @param {App} app @param {Tied} line
+ */
+function lineText(app, line) {
+  const { g, state } = app;
+  const texts = new Set(line.links.map((link) => linkText(app, link)).filter((x) => x));
+  const given = [...line.carried].map(([kind, won]) => `${pick(state.lang, g.levels[kind], kind)} ${money(won, state.lang)}`);
+  const amounts = [...texts].filter((x) => /\d/.test(x));
+  const dull = ["inRegion", ...(amounts.length ? ["underProgram", "operatedBy"] : [])].map((k) => pick(state.lang, g.relations[k], ""));
+  const words = [...texts].filter((x) => amounts.includes(x) || !dull.includes(x));
+  return [...given, ...words].slice(0, 2).join(" · ");
 }
 
 /** @param {App} app @param {import("./data.js").Link} link */

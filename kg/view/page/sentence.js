@@ -4,7 +4,7 @@ import { isFunding, yearsOf } from "./data.js";
 import { h } from "./dom.js";
 import { isOpen, portion, sums } from "./filter.js";
 import { josa } from "./hangul.js";
-import { money } from "./money.js";
+import { grouped, money } from "./money.js";
 import { phrase, pick } from "./words.js";
 
 /**
@@ -61,14 +61,14 @@ function plainSentence({ g, state }) {
   const many = g.sources.length;
   const bodies = g.nodes.filter((n) => !["Project", "Program", "Call", "Region"].includes(n.kind)).length;
   if (state.lang === "ko") {
-    return `${many > 1 ? `기사 ${many.toLocaleString("en")}건에 나온 ` : ""}${years ? `${years} ` : ""}과제는 ${g.projects.length.toLocaleString("en")}개, 함께하는 기관은 ${bodies.toLocaleString("en")}곳입니다.`;
+    return `${many > 1 ? `기사 ${grouped(many)}건에 나온 ` : ""}${years ? `${years} ` : ""}과제는 ${grouped(g.projects.length)}개, 함께하는 기관은 ${grouped(bodies)}곳입니다.`;
   }
-  return `${many > 1 ? `${many.toLocaleString("en")} articles name ` : "The article names "}${plural(g.projects.length, "project")}${years ? ` (${years})` : ""} and ${plural(bodies, "institution")}.`;
+  return `${many > 1 ? `${grouped(many)} articles name ` : "The article names "}${plural(g.projects.length, "project")}${years ? ` (${years})` : ""} and ${plural(bodies, "institution")}.`;
 }
 
 /** @param {number} n @param {string} noun */
 function plural(n, noun) {
-  return `${n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;
+  return `${grouped(n)} ${noun}${n === 1 ? "" : "s"}`;
 }
 
 /** @param {App} app @param {import("./filter.js").Sums} total */
@@ -80,11 +80,11 @@ function moneySentence({ g, state }, total) {
   const costs = money(total.costs.won, lang);
   const many = g.projects.length;
   if (lang === "ko") {
-    const first = levels.length ? `과제 ${many.toLocaleString("en")}개의 재원은 ${levels.join(", ")}` : "";
+    const first = levels.length ? `과제 ${grouped(many)}개의 재원은 ${levels.join(", ")}` : "";
     const second = total.costs.n ? `${first ? "이고, " : ""}총사업비는 ${costs}` : "";
     return `${first}${second}입니다.`;
   }
-  const first = levels.length ? `Funding of the ${many === 1 ? "project" : `${many.toLocaleString("en")} projects`}: ${levels.join(", ").replace(/(^|, )([A-Z])/g, (_, a, b) => a + b.toLowerCase())}` : "";
+  const first = levels.length ? `Funding of the ${many === 1 ? "project" : `${grouped(many)} projects`}: ${levels.join(", ").replace(/(^|, )([A-Z])/g, (_, a, b) => a + b.toLowerCase())}` : "";
   const second = total.costs.n ? `${first ? "; " : ""}${first ? "total" : "Total"} cost: ${costs}` : "";
   return `${first}${second}.`;
 }
@@ -110,11 +110,11 @@ function filterSentence(app) {
   const [n, all] = [result.projects.size, g.projects.length];
   const conditions = conditionWords(app);
   if (state.lang === "ko") {
-    if (!conditions.length) return `과제 ${all}개를 모두 보고 있습니다.`;
-    return `과제 ${all}개 가운데 ${n}개를 보고 있습니다 (${conditions.join(" · ")}). 나머지 ${all - n}개는 조건에 맞지 않아 뺐습니다.`;
+    if (!conditions.length) return `과제 ${grouped(all)}개를 모두 보고 있습니다.`;
+    return `과제 ${grouped(all)}개 가운데 ${grouped(n)}개를 보고 있습니다 (${conditions.join(" · ")}). 나머지 ${grouped(all - n)}개는 조건에 맞지 않아 뺐습니다.`;
   }
   if (!conditions.length) return `All ${plural(all, "project")} ${all === 1 ? "is" : "are"} shown.`;
-  return `${n} of ${plural(all, "project")} shown (${conditions.join(" · ")}); ${all - n} left out by the filter.`;
+  return `${grouped(n)} of ${plural(all, "project")} shown (${conditions.join(" · ")}); ${grouped(all - n)} left out by the filter.`;
 }
 
 /** @param {App} app */
@@ -144,7 +144,7 @@ function sumsSentence(app) {
   const data = (/** @type {number} */ won, /** @type {string} */ of) => (
     h("data", { value: String(won), "data-sum": of }, money(won, lang))
   );
-  const n = (/** @type {number} */ k) => (lang === "ko" ? ` (${k}건)` : ` (${k})`);
+  const n = (/** @type {number} */ k) => (lang === "ko" ? ` (${grouped(k)}건)` : ` (${grouped(k)})`);
   if (total.n) {
     out.push(h("strong", {}, t("counted"), " ", data(total.won, "all")));
     const levels = [...total.levels].sort((a, b) => b[1].won - a[1].won);

@@ -3,6 +3,7 @@
 /** @type {Record<string, [string, string]>} */
 const WORDS = {
   skip: ["본문으로 건너뛰기", "Skip to the content"],
+  graph: ["지식그래프", "Knowledge graph"],
   search: ["이름 찾기 ( / )", "Find a name ( / )"],
   searchHelp: ["이름, 줄임말, 초성으로 찾습니다", "Finds names, acronyms and Korean initials"],
   noMatch: ["찾은 것이 없습니다", "Nothing found"],
