@@ -8,7 +8,8 @@ __all__ = ["Line", "Rows", "text_of"]
 
 _LONGEST_CELL = 150
 _MOST_LINES = 3
-"""Characters and lines above which a cell is page layout and no entry of a table."""
+"""Characters and lines above which a cell is page layout and no entry of a table; so is one of
+two lines that tells something in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,7 @@ class Rows:
         row = self._open.pop()
         cells = [" ".join(line.text for line in cell) for cell in row.cells]
         lines = [line for cell in row.cells for line in cell]
-        large = any(len(cell) > _LONGEST_CELL for cell in cells)
-        if row.layout or len(cells) < 2 or large or max(map(len, row.cells)) > _MOST_LINES:
+        if row.layout or len(cells) < 2 or any(map(_is_layout, row.cells)):
             for line in lines:
                 self.add(line)
         elif lines:
@@ -97,6 +97,12 @@ class Rows:
         """End every row that is still open."""
         while self._open:
             self.close_row()
+
+
+def _is_layout(cell: list[Line]) -> bool:
+    text = " ".join(line.text for line in cell)
+    told = len(cell) > 1 and "다." in text
+    return told or len(text) > _LONGEST_CELL or len(cell) > _MOST_LINES
 
 
 def text_of(lines: list[Line]) -> str:

@@ -125,7 +125,8 @@ class _Section:
             self.in_text = True
         elif tag == "tbl":
             self.flush()
-            self.paragraphs[-1:] = [[""]] if self.paragraphs else []
+            for pieces in self.paragraphs[-1:]:
+                pieces.append("")
         elif tag == "tr":
             self.rows.open_row()
         elif tag == "tc":
@@ -140,7 +141,9 @@ class _Section:
         if tag in _ASIDE:
             self.aside -= 1
         elif tag == "p":
+            empty = not self.paragraphs[-1]
             self.flush()
+            self.blank = self.blank or empty
             self.paragraphs.pop()
         elif tag == "t":
             self.in_text = False
@@ -152,12 +155,11 @@ class _Section:
             self.paragraphs[-1].append(text)
 
     def flush(self) -> None:
-        """End a line of the innermost paragraph; one without text leaves a gap."""
+        """End a line of the innermost paragraph."""
         if not self.paragraphs:
             return
-        pieces = self.paragraphs[-1]
-        text = " ".join("".join(pieces).split())
+        text = " ".join("".join(self.paragraphs[-1]).split())
+        self.paragraphs[-1].clear()
         if text:
             self.rows.add(Line(text, 0, 0, gap=self.blank))
-        self.blank = not pieces
-        pieces.clear()
+            self.blank = False

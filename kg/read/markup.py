@@ -26,7 +26,8 @@ _BLOCKS = frozenset({
     "table", "tbody", "tfoot", "thead", "title", "ul",
 })  # fmt: skip
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_MAX_STEPS = 5_000_000_000
+_CHUNK = 65_536
+_MAX_STEPS = 3_000_000_000
 """Depth times closing tags above which a page is refused: each may look at every open element."""
 
 
@@ -67,8 +68,10 @@ def parse(html: str, place: str) -> Markup:
 
     target = _Target(place, html.count("</"))
     parser = etree.HTMLParser(target=target, huge_tree=True, encoding="utf-8")
+    data = html.encode("utf-8")
     try:
-        parser.feed(html.encode("utf-8"))
+        for at in range(0, len(data), _CHUNK):  # an error in the target ends it between two chunks
+            parser.feed(data[at : at + _CHUNK])
         parser.close()
     except etree.LxmlError as error:
         raise ReadError(

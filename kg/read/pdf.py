@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["read_pdf"]
 
 _MAX_CHARACTERS = 500_000
-_MAX_UNPACKED = 300_000_000
+_MAX_UNPACKED = 200_000_000
 """Bytes that the streams of a PDF may unpack to; a magazine with pictures stays far below."""
 
 _PAGE_NUMBER = re.compile(r"[-–— ]*\d{1,4}(?: ?[/|] ?\d{1,4})?[-–— ]*$")
@@ -198,20 +198,18 @@ def _line(
 
 def _without_margins(lines: list[_Line]) -> list[_Line]:
     """Drop page numbers, and the heads and feet that several pages share."""
-    last = len(lines) - 1
-    edges = [
-        i
-        for i, line in enumerate(lines)
-        if i in (0, last) or line.page != lines[i - 1].page or line.page != lines[i + 1].page
-    ]
-    said = Counter(_DIGITS.sub("0", lines[i].text.strip()) for i in edges)
-    drop = {
-        i
-        for i in edges
-        if _PAGE_NUMBER.match(lines[i].text)
-        or (lines[-1].page and said[_DIGITS.sub("0", lines[i].text.strip())] > 1)
-    }
+    pages: dict[int, list[int]] = {}
+    for i, line in enumerate(lines):
+        pages.setdefault(line.page, []).append(i)
+    edges = sorted({i for page in pages.values() for i in (*page[:2], *page[-2:])})
+    said = Counter(_mark(lines[i]) for i in edges)
+    drop = {i for i in edges if _PAGE_NUMBER.match(lines[i].text) or said[_mark(lines[i])] > 1}
     return [line for i, line in enumerate(lines) if i not in drop]
+
+
+def _mark(line: _Line) -> tuple[str, int]:
+    """Return what a head or foot has in common on all pages: its words and its height."""
+    return _DIGITS.sub("0", line.text.strip()), round(line.bottom)
 
 
 # ── lines to paragraphs ──────────────────────────────────────────────────────────────────────

@@ -45,10 +45,10 @@ def make_pdf() -> MakePdf:
 
     Its Korean font is one of those that every PDF reader has, so no font file is needed.
     """
-    from reportlab.lib.styles import ParagraphStyle
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-    from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
+    from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
+    from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # type: ignore[import-untyped]
+    from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table  # type: ignore[import-untyped]
 
     font = "HYSMyeongJo-Medium"
     pdfmetrics.registerFont(UnicodeCIDFont(font))

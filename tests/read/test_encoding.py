@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 
@@ -10,7 +11,7 @@ from kg.errors import ReadError
 from kg.read import read_bytes
 from tests.conftest import ARTICLE as SEED
 
-TWINS = {
+TWINS: dict[str, Callable[[str], bytes]] = {
     "utf-8": lambda t: t.encode("utf-8"),
     "utf-8 with a mark": lambda t: t.encode("utf-8-sig"),
     "cp949": lambda t: t.replace("\u00a0", " ").encode("cp949", "replace"),
