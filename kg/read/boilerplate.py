@@ -136,7 +136,7 @@ def load() -> Boilerplate:
         publisher=each("publisher"),
         furniture=frozenset(words["furniture"]),
         menu=frozenset(words["furniture"] + words["menu"]),
-        outlet=re.compile(rf"[가-힣A-Za-z0-9]{{0,12}}(?:{'|'.join(words['outlet'])})"),
+        outlet=re.compile(_outlet(words)),
         chrome=frozenset(words["chrome"]),
         body=frozenset(words["body"]),
         jobs=frozenset(words["job"]),
@@ -146,6 +146,12 @@ def load() -> Boilerplate:
         dateline=re.compile(_DATELINE.format(name=NAME, job=job)),
         signature=re.compile(_SIGNATURE.format(name=NAME, job=job)),
     )
+
+
+def _outlet(words: dict[str, list[str]]) -> str:
+    """Return the expression for the name of an outlet."""
+    no, names, endings = ("|".join(words[k]) for k in ("no-outlet", "outlet-name", "outlet"))
+    return rf"(?!(?:{no})$)(?:[가-힣A-Za-z0-9]{{2,12}}(?:{endings})|{names})"
 
 
 def _document(path: Path) -> dict[str, Any]:
@@ -184,7 +190,9 @@ def _pattern(row: dict[str, Any], path: Path) -> Pattern:
 
 
 def _words(path: Path) -> dict[str, list[str]]:
-    kinds = ("furniture", "menu", "outlet", "job", "chrome", "body")
+    kinds = (
+        "furniture", "menu", "outlet", "outlet-name", "no-outlet", "job", "chrome", "body",
+    )  # fmt: skip
     lists: dict[str, list[str]] = {kind: [] for kind in kinds}
     for row in _document(path).get("words", ()):
         try:

@@ -33,7 +33,7 @@ _IS_NAME = re.compile(NAME)
 _BOARD_TITLE = re.compile(r"제목 ?[|:：] ?(?P<title>[^|]{4,})")
 _MARKS = (
     "사진", "그래픽", "ⓒ", "©", "Ⓒ", "@", "제공", "전재", "저작권", "opyright", "기자", "특파원",
-    "재판매",
+    "재판매", "고 있다",
 )  # fmt: skip
 _RIGHTS = re.compile(r"[<\[(※ ]{0,5}(?:저작권자|[Cc]opyrights?|[ⓒ©][^다]{0,40}무단|무단[ -·]?전재)")
 _CREDIT = re.compile(r"[\[(][^\[\]()]{0,40}(?:사진|제공)[^\[\]()]{0,40}[\])]")
