@@ -9,11 +9,9 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
-from kg.extract.patterns import load
 from kg.graph import sentences
 from kg.korean.money import scan
 from kg.model import (
@@ -29,15 +27,13 @@ from kg.model import (
     Total,
 )
 from kg.names import PREFIXES, local_name
+from kg.reasons import Words, meaning
 from kg.wording import LEVELS, money
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
 __all__ = ["Explanation", "explain", "unused"]
-
-Words = tuple[str, str]
-"""The same in Korean and in English."""
 
 ROLES: dict[str, Words] = {
     "lead": ("주관", "lead"), "participant": ("참여", "participant"),
@@ -75,7 +71,7 @@ class Explanation:
     after: str
     start: int
     rule: str
-    rule_text: str
+    rule_text: Words
     names: tuple[Resolution, ...] = ()
     doubts: tuple[Words, ...] = ()
 
@@ -90,7 +86,7 @@ class Explanation:
         words = _LABELS[language]
         day = f" ({self.published})" if self.published else ""
         marked = f"\x1b[1;33m{self.span}\x1b[0m" if colour else f"【{self.span}】"
-        rule = f"{self.rule}: {self.rule_text}" if self.rule_text else self.rule
+        rule = f"{self.rule}: {self.rule_text[i]}" if self.rule_text[i] else self.rule
         lines = [
             self.fact[i],
             f"  {words['article']}: {self.article}{day}",
@@ -99,7 +95,8 @@ class Explanation:
         ]
         for r in self.names:
             label = (r.entity.label_en if i else None) or r.entity.label_ko
-            lines.append(f"  {words['name']}: {r.name} → {label} ({r.entity.type}): {r.why}")
+            why = r.why if i else r.why_ko or r.why
+            lines.append(f"  {words['name']}: {r.name} → {label} ({r.entity.type}): {why}")
         lines += [f"  {words['doubt']}: {doubt[i]}" for doubt in self.doubts]
         return "\n".join(lines) + "\n"
 
@@ -355,7 +352,11 @@ def _is_key(local: str, key: str) -> bool:
 def _explanation(resolved: Resolved, fact: _Fact) -> Explanation:
     article, at = resolved.facts.article, fact.evidence
     left, right = _sentence(article.text, at)
-    names = [resolved.names[n] for n in fact.names if n in resolved.names]
+    names = [
+        resolved.names[n]
+        for n in fact.names
+        if n in resolved.names and (fact.kind == n[0] or n[0] != "project")
+    ]
     doubts = tuple(
         (f.message_ko or f.message, f.message or f.message_ko)
         for f in resolved.facts.flags
@@ -364,7 +365,7 @@ def _explanation(resolved: Resolved, fact: _Fact) -> Explanation:
     return Explanation(
         fact.kind, fact.words, article.title or article.source, article.published,
         article.text[left : at.start].lstrip(), at.quote, article.text[at.end : right].rstrip(),
-        at.start, fact.rule, _rules().get(fact.rule, ""), tuple(names), doubts,
+        at.start, fact.rule, meaning(fact.rule), tuple(names), doubts,
     )  # fmt: skip
 
 
@@ -374,12 +375,6 @@ def _sentence(text: str, at: Evidence) -> tuple[int, int]:
     first, last = bisect_right(ends, at.start), bisect_right(ends, max(at.start, at.end - 1))
     left = ends[first - 1] if first else 0
     return left, ends[last] if last < len(ends) else len(text)
-
-
-@cache
-def _rules() -> dict[str, str]:
-    """Return the name of each packaged pattern -> its explanation."""
-    return {p.name: p.explain for patterns in load().values() for p in patterns}
 
 
 # ── what was seen and not used ───────────────────────────────────────────────────────────────
@@ -408,7 +403,7 @@ def unused(facts: Facts, language: str = "ko") -> str:
         left, right = _sentence(facts.article.text, one.evidence)
         text = facts.article.text
         before, after = text[left : one.evidence.start], text[one.evidence.end : right]
-        reason = _rules().get(one.reason, "")
+        reason = meaning(one.reason)[i]
         lines.append(
             f"{_KINDS[one.kind][i]} ‘{one.evidence.quote}’ ({one.evidence.start}): {one.reason}"
             + (f" — {reason}" if reason else "")

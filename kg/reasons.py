@@ -1,0 +1,87 @@
+"""What the names of rules and reasons mean, in words.
+
+Most rules are patterns, which explain themselves (``data/patterns``). The rest, and the reasons for
+leaving an amount out, are told here.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TypeAlias
+
+from kg.extract.patterns import load
+
+__all__ = ["RULES", "Words", "meaning"]
+
+Words: TypeAlias = tuple[str, str]
+"""The same in Korean and in English."""
+
+RULES: dict[str, Words] = {
+    "another-story": (
+        "다른 이야기를 하는 문장의 금액이라 쓰지 않습니다.",
+        "The sentence tells another story; its money is not this project's.",
+    ),
+    "first-region": (
+        "선정된 지역을 밝힌 문장이 없어 처음 나온 지역을 씁니다.",
+        "No sentence says which region won, so the first one named is taken.",
+    ),
+    "no-project": (
+        "이 금액이 속할 과제를 찾지 못했습니다.",
+        "No project was found that this amount belongs to.",
+    ),
+    "only-asked-for": (
+        "요청하거나 목표로 삼은 돈이라 지원금이 아닙니다.",
+        "The money is only asked for or aimed at, not granted.",
+    ),
+    "only-name": (
+        "기사에 나오는 사업 이름이 하나뿐이라 그것을 과제로 봅니다.",
+        "It is the only name of its kind in the article.",
+    ),
+    "payer": (
+        "돈을 내거나 받는 지역으로 적혀 있습니다.",
+        "The text names it as the region that pays or receives the money.",
+    ),
+    "priced": (
+        "이름 바로 옆에 금액이 있어 과제로 봅니다.",
+        "An amount stands right beside the name, so it is a project.",
+    ),
+    "programme-is-project": (
+        "과제 이름이 따로 없어 사업 자체를 과제로 봅니다.",
+        "No project is named beside the programme, so the programme is the project.",
+    ),
+    "region-of-body": (
+        "기관 이름에 든 지역입니다.",
+        "The region is part of a body's name.",
+    ),
+    "regional-part": (
+        "괄호 안에서 지역별로 나눈 금액입니다.",
+        "The amount is one region's part, set out by region.",
+    ),
+    "said-elsewhere": (
+        "같은 사실이 기사의 다른 곳에서 이미 쓰였습니다.",
+        "The same fact was taken from another place of the article.",
+    ),
+    "table-row": ("표의 한 줄에서 읽었습니다.", "It stands in a row of a table."),
+    "unlabelled": (
+        "재원이 적혀 있지 않아 둘레의 금액을 보고 정합니다.",
+        "No word says whose money it is; the amounts around it tell.",
+    ),
+}  # fmt: skip
+"""Rules that are no pattern, and reasons for leaving something out -> what they do."""
+
+
+def meaning(name: str) -> Words:
+    """Return what a rule or reason does, in Korean and in English; empty where nobody says.
+
+    >>> meaning("table-row")[1]
+    'It stands in a row of a table.'
+    >>> meaning("no such rule")
+    ('', '')
+    """
+    return RULES.get(name) or _patterns().get(name, ("", ""))
+
+
+@cache
+def _patterns() -> dict[str, Words]:
+    """Return the explanations of the patterns; each stands in one language."""
+    return {p.name: (p.explain, p.explain) for ps in load().values() for p in ps}
