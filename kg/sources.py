@@ -25,7 +25,8 @@ def expand(sources: Iterable[str | Path]) -> Iterator[str]:
     """Yield the inputs that are meant, folders and globs opened, in a stable order.
 
     Out of a folder come its articles, and those of the folders in it; where there are none, its
-    facts (``.json``). Hidden files and links to folders are left out.
+    facts (``.json``). Hidden files, links to folders, links to what lies outside of the folder and
+    what is no plain file (pipes, devices) are left out.
 
     Args:
         sources: paths, globs such as ``"news/*.txt"``, or ``-`` for standard input.
@@ -73,18 +74,24 @@ def _in_folder(folder: str) -> Iterator[str]:
         folders[:] = [f for f in folders if not f.startswith(".")]
         for name in files:
             ending = PurePath(name).suffix.lower()
-            if name.startswith("."):
+            path = os.path.join(parent, name)  # noqa: PTH118 - keeps "./" as given
+            if name.startswith(".") or not _is_file_inside(path, folder):
                 continue
             if ending in ARTICLES:
-                articles.append(os.path.join(parent, name))  # noqa: PTH118 - keeps "./" as given
+                articles.append(path)
             elif ending == ".json":
-                facts.append(os.path.join(parent, name))  # noqa: PTH118
+                facts.append(path)
     if not articles and not facts:
         raise ReadError(
             "there is no article in this folder", place=folder,
             way_out=f"put files with one of the endings {' '.join(sorted(ARTICLES))} there",
         )  # fmt: skip
     yield from sorted(articles or facts)
+
+
+def _is_file_inside(path: str, folder: str) -> bool:
+    real = Path(os.path.realpath(path))  # of a link that goes round: the link, which is no file
+    return real.is_file() and real.is_relative_to(os.path.realpath(folder))
 
 
 def _matching(pattern: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,16 @@ def test_link_that_goes_round_ends(tmp_path: Path) -> None:
     make(tmp_path, "a.txt")
     (tmp_path / "again").symlink_to(tmp_path, target_is_directory=True)
     assert [Path(p).name for p in expand([tmp_path])] == ["a.txt"]
+
+
+def test_folder_is_never_left_and_pipes_are_never_opened(tmp_path: Path) -> None:
+    make(tmp_path, "in/a.txt", "out/b.txt")
+    (tmp_path / "in" / "b.txt").symlink_to(tmp_path / "out" / "b.txt")
+    (tmp_path / "in" / "c.txt").symlink_to("a.txt")
+    (tmp_path / "in" / "d.txt").symlink_to("d.txt")
+    (tmp_path / "in" / "zero.txt").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "in" / "pipe.txt")
+    assert [Path(p).name for p in expand([tmp_path / "in"])] == ["a.txt", "c.txt"]
 
 
 def test_pattern_in_quotes_is_opened(tmp_path: Path) -> None:
