@@ -26,8 +26,7 @@ def violations(tab: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1440)])
 def test_axe_finds_nothing(html: str, visit: Any, view: str, scheme: str, width: int) -> None:
     size = {"width": width, "height": 900}
     opened = visit(html, view, color_scheme=scheme, viewport=size, bypass_csp=True)

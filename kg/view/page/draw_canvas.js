@@ -28,7 +28,7 @@ export function drawCanvas(box, on) {
   const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const copy = document.createElement("canvas");
   const still = /** @type {CanvasRenderingContext2D} */ (copy.getContext("2d"));
-  const cam = { scale: 1, x: 0, y: 0, width: 1, height: 1 };
+  const cam = { scale: 1, x: 0, y: 0, width: 1, height: 1, corner: 0 };
   let then = { ...cam };
   /** @type {Spot[]} */
   let spots = [];
@@ -54,6 +54,7 @@ export function drawCanvas(box, on) {
   };
   /** Draw everything into the bitmap, then the bitmap and the labels. */
   const paintAll = () => {
+    cam.corner = on.corner();
     then = { ...cam };
     still.clearRect(0, 0, cam.width, cam.height);
     drawLines(still, lines, by, cam, paint);

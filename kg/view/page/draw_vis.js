@@ -17,6 +17,7 @@ import { byId, h } from "./dom.js";
  * @property {(i: number) => void} grow
  * @property {(i: number | null) => void} hover
  * @property {() => void} away
+ * @property {() => number} corner  the width of the buttons over the picture
  *
  * What every drawing can do; the network view knows nothing else of it.
  * @typedef {object} Drawing
@@ -62,7 +63,7 @@ export function drawVis(box, on, options) {
 
   const camera = () => {
     const { x, y } = net.getViewPosition();
-    return { scale: net.getScale(), x, y, width: frame.clientWidth, height: frame.clientHeight };
+    return { scale: net.getScale(), x, y, width: frame.clientWidth, height: frame.clientHeight, corner: on.corner() };
   };
   const update = () => {
     paint = paints();

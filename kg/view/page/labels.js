@@ -27,8 +27,9 @@
  * @property {number[]} facts
  * @property {"" | "dim" | "hot"} mood
  *
- * @typedef {{scale: number, x: number, y: number, width: number, height: number}} Camera
- *   `x`, `y`: the point of the picture in the middle of the screen
+ * @typedef {{scale: number, x: number, y: number, width: number, height: number, corner: number}} Camera
+ *   `x`, `y`: the point of the picture in the middle of the screen; `corner`: the width that the
+ *   buttons over the picture take of its upper end
  *
  * @typedef {{x: number, y: number, width: number, height: number}} Box
  * @typedef {{box: Box, lines: string[], note: string, bold: boolean, size: number, dim: boolean,
@@ -37,7 +38,6 @@
 
 export const FONT = '"Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", "NanumGothic", sans-serif';
 const ROW = 1.25;
-const BUTTONS = 210; // pixels that the buttons over the picture take in its corner
 
 /** The width of a text in ems: Hangul is square, the rest about half. @param {string} text */
 export function ems(text) {
@@ -125,7 +125,7 @@ function inside(b, cam) {
  */
 export function place(spots, lines, cam, most = 220) {
   const taken = new Taken();
-  taken.add({ x: cam.width - BUTTONS, y: 0, width: BUTTONS, height: 50 });
+  taken.add({ x: cam.width - cam.corner, y: 0, width: cam.corner, height: 50 });
   taken.add({ x: 0, y: cam.height - 30, width: cam.width / 2, height: 30 });
   const at = new Map();
   const near = [];

@@ -79,7 +79,7 @@ function chart(app, width, height) {
       weight: sums.get(i).won, badge: 0, mood: /** @type {""} */ (""),
     };
   });
-  const labels = place(spots, [], { scale: 1, x: width / 2, y: height / 2, width, height });
+  const labels = place(spots, [], { scale: 1, x: width / 2, y: height / 2, width, height, corner: 0 });
   return s(
     "svg", { class: "flow", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": app.t("map") },
     [...pairs].map(([key, n]) => {

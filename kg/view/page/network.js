@@ -42,6 +42,7 @@ export function networkView(app, box) {
       moods();
       drawing?.refresh();
     },
+    corner: () => buttons.offsetWidth + 20,
     away: () => app.state.choice && app.change({ choice: null }),
   };
 
@@ -151,8 +152,9 @@ export function networkView(app, box) {
     if (app.state.outline) {
       pic = now();
       outline(app, list);
-    } else draw();
+    }
     labels();
+    if (!app.state.outline) draw();
   };
   refresh();
   return {

@@ -199,7 +199,7 @@ function spot(app, i, at, ids) {
     // broken into lines only where it is seen: in the full map most names are not
     get lines() { return once(this, "lines", wrap(app.name(n), 10.5, most)); },
     set lines(value) { once(this, "lines", value); },
-    weight: n.weight * (n.kind === "Project" ? 1000 : 1), badge, mood: "",
+    weight: n.weight * (n.kind === "Project" && !state.full ? 1000 : 1), badge, mood: "",
   };
 }
 

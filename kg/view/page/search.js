@@ -18,7 +18,7 @@ export function searchBox(app, box) {
     id: "search", type: "search", role: "combobox", autocomplete: "off", spellcheck: "false",
     "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list",
     oninput: () => look(), onkeydown: (/** @type {KeyboardEvent} */ e) => pressed(e),
-    onfocus: () => look(), onblur: () => window.setTimeout(close, 150),
+    onfocus: () => look(), onblur: () => window.setTimeout(() => document.activeElement !== input && close(), 150),
   });
   put(box, input, list);
 
