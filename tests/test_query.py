@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph
@@ -258,6 +259,31 @@ def test_iris_are_shortened_by_the_longest_prefix_that_fits() -> None:
     assert shorten("http://nowhere.example/x") == "<http://nowhere.example/x>"
     assert shorten(f"{REGION}a/b") == f"<{REGION}a/b>"
     assert shorten("http://a/b", {"a": "http://a/", "": "http://a"}) == "a:b"
+
+
+def test_an_answer_is_shown_as_a_table(store: Store) -> None:
+    answer = run(store, "SELECT ?n { ?r rdfs:label ?n } LIMIT 0")
+    assert str(answer) == "n\n─\n(0 rows)"
+    assert str(run(store, "ASK {}")) == "yes"
+
+
+def test_rows_as_python_values() -> None:
+    text = """SELECT ?i ?d ?e ?b ?t ?k ?y ?u ?x {
+      BIND (21500000000 AS ?i) BIND (1.5 AS ?d) BIND (2e0 AS ?e) BIND (true AS ?b) BIND ("가" AS ?t)
+      BIND ("나"@ko AS ?k) BIND ("2023"^^xsd:gYear AS ?y) BIND (<urn:a> AS ?u) }"""
+    (row,) = run(Store(), text).records()
+    assert row == {"i": 21_500_000_000, "d": Decimal("1.5"), "e": 2.0, "b": True, "t": "가",
+                   "k": "나", "y": "2023", "u": "urn:a", "x": None}  # fmt: skip
+    assert type(row["i"]) is int
+    assert type(row["b"]) is bool
+
+
+def test_a_number_that_is_none_stays_text() -> None:
+    store = Store()
+    store.load(
+        '<urn:a> <urn:b> "many"^^<http://www.w3.org/2001/XMLSchema#integer> .', RdfFormat.TURTLE
+    )
+    assert run(store, "SELECT ?o { ?s ?p ?o }").records() == [{"o": "many"}]
 
 
 # ── errors ───────────────────────────────────────────────────────────────────────────────────

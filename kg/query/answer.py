@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kg.errors import QueryError
@@ -14,13 +15,17 @@ from kg.query.guard import guard, is_ordered, line_of, tokens
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["Answer", "Row", "run"]
+__all__ = ["Answer", "Row", "Term", "Value", "run"]
 
 Term: TypeAlias = (
     "pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple"
 )
 Row: TypeAlias = "tuple[Term | None, ...]"
 """The values of one solution in the order of the variables; ``None`` where one is unbound."""
+
+
+Value: TypeAlias = "str | int | float | Decimal | bool | None"
+"""A value in Python: numbers as numbers, everything else as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,30 @@ class Answer:
     truth: bool = False
     triples: tuple[pyoxigraph.Triple, ...] = ()
     prefixes: Mapping[str, str] = field(default_factory=lambda: PREFIXES)
+
+    def __str__(self) -> str:
+        """Return the answer as a table, or as Turtle."""
+        from kg.query.write import write
+
+        return write(self).rstrip("\n")
+
+    def records(self) -> list[dict[str, Value]]:
+        """Return the rows as dictionaries of plain Python values, as pandas takes them.
+
+        >>> from pyoxigraph import Literal, NamedNode
+        >>> Answer("rows", ("r", "won"), ((NamedNode("urn:a"), Literal(5)),)).records()
+        [{'r': 'urn:a', 'won': 5}]
+        """
+        return [dict(zip(self.variables, map(_plain, row), strict=True)) for row in self.rows]
+
+
+_READERS: Mapping[str, Callable[[str], Value]] = {
+    "integer": int,
+    "decimal": Decimal,
+    "double": float,
+    "float": float,
+    "boolean": lambda text: text in ("true", "1"),
+}
 
 
 def run(
@@ -75,6 +104,22 @@ def run(
         raise _wrong(text, str(e), prefixes, place) from e
     except (OSError, ValueError, RuntimeError) as e:
         raise QueryError(f"it cannot be evaluated: {e}", place=place) from e
+
+
+def _plain(term: Term | None) -> Value:
+    from pyoxigraph import Literal, NamedNode
+
+    if term is None:
+        return None
+    if isinstance(term, NamedNode):
+        return term.value
+    if not isinstance(term, Literal):
+        return str(term)
+    read = _READERS.get(term.datatype.value.removeprefix(PREFIXES["xsd"]), str)
+    try:
+        return read(term.value)
+    except (ValueError, ArithmeticError):  # a literal that its datatype does not allow
+        return term.value
 
 
 def _answer(result: object, text: str, prefixes: Mapping[str, str]) -> Answer:
