@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -27,7 +28,7 @@ from tests.phrases import (
     joined,
     josa,
 )
-from tests.writer import CHAINS, Story, Style, amounts, gold, stories, styles, write
+from tests.writer import CHAINS, Story, Style, amounts, gold, stories, told, write
 
 PHASES = (Phase.explicit, Phase.generate)
 """A failure shows its article as it is: making it smaller takes minutes."""
@@ -64,9 +65,10 @@ def test_particles_fit_the_last_letter() -> None:
     assert joined(["가"], "과/와") == "가"
 
 
-@given(stories(), styles)
+@given(told)
 @steady
-def test_the_text_holds_every_fact_of_its_gold(story: Story, style: Style) -> None:
+def test_the_text_holds_every_fact_of_its_gold(drawn: tuple[Story, Style]) -> None:
+    story, style = drawn
     text = write(story, style)
     facts = gold(story, style)
     for project in facts["projects"]:
@@ -157,17 +159,16 @@ def test_cost_shares_go_to_the_right_party(money: str, story: Story) -> None:
 # ── everything at once ───────────────────────────────────────────────────────────────────────
 
 
-@given(story=stories(), style=styles)
+@given(told)
 @settings(steady, max_examples=60)
-def test_any_wording_of_any_story(story: Story, style: Style) -> None:
-    check(story, style)
+def test_any_wording_of_any_story(drawn: tuple[Story, Style]) -> None:
+    check(*drawn)
 
 
-@given(story=stories(most=3), style=styles, seed=st.randoms(use_true_random=False))
+@given(told, st.randoms(use_true_random=False))
 @steady
-def test_the_order_of_projects_does_not_matter(
-    story: Story, style: Style, seed: st.DataObject
-) -> None:
+def test_the_order_of_projects_does_not_matter(drawn: tuple[Story, Style], shuffle: Random) -> None:
+    story, style = drawn
     works = list(story.works)
-    seed.shuffle(works)  # type: ignore[attr-defined]
+    shuffle.shuffle(works)
     assert sorted(misses(replace(story, works=tuple(works)), style)) == sorted(misses(story, style))

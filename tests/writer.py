@@ -36,7 +36,7 @@ __all__ = [
     "amounts",
     "gold",
     "stories",
-    "styles",
+    "told",
     "write",
 ]
 
@@ -391,5 +391,5 @@ lists = st.builds(
     opening=st.sampled_from(sorted(OPENINGS)), chain=st.sampled_from(sorted(LISTS)),
     amount=st.sampled_from(["plain", "spaced"]), noise=st.sampled_from(sorted(NOISE)),
 )  # fmt: skip
-styles = st.one_of(plain, lists)
-"""Any wording; in a list nothing stands but names and amounts."""
+told = st.one_of(st.tuples(stories(), plain), st.tuples(stories(partners=False), lists))
+"""Any story in any wording; in a list nothing stands but names and amounts."""
