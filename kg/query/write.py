@@ -148,9 +148,9 @@ def _fit(widths: list[int], most: int | None) -> list[int]:
     if most is None:
         return widths
     room = most - 2 * (len(widths) - 1)
+    widths = [min(w, most) for w in widths]
     while sum(widths) > room and max(widths) > 8:
-        widest = widths.index(max(widths))
-        widths[widest] -= min(sum(widths) - room, max(1, widths[widest] - 8))
+        widths[widths.index(max(widths))] -= 1
     return widths
 
 
