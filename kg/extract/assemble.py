@@ -77,7 +77,8 @@ def with_priced(scene: Scene, titles: Titles, claims: Iterable[Claim]) -> Titles
         projects = dict.fromkeys(_lone(titles), "only-name")
     elif not projects:
         projects = {_main(titles, scene): "programme-is-project"}
-    return replace(titles, projects=projects)
+    own = {n: rule for n, rule in projects.items() if n not in titles.programmes}
+    return replace(titles, projects=own or projects)
 
 
 def _main(titles: Titles, scene: Scene) -> int:
@@ -298,7 +299,7 @@ class _Reading:
         return (
             c.heading,
             not c.level.explicit,
-            not c.direct and False,
+            not c.direct,
             approx,
             -min(parts, 3),
             c.money.start,
@@ -386,10 +387,20 @@ class _Reading:
                 region_evidence=winner.evidence if winner else None,
                 source=source, amount_krw=c.won, as_stated=c.money.text,
                 evidence=evidence(self.scene, c.money), approx=money.approx,
-                period=self.periods.get(None, Period()), count=c.count,
+                period=self.periods.get(None, Period()), count=c.count or self.count_near(c),
                 program=self.only_program(), alternative_krw=money.alternative,
                 rule=c.level.rule or "group-money",
             )  # fmt: skip
+
+    def count_near(self, c: Claim) -> int | None:
+        """Return the number of projects that the same paragraph or the headline counts."""
+        here = self.scene.sentence_of(c.money.start)
+        for s in reversed(self.scene.sentences[: here.index + 1]):
+            if s.heading or s.paragraph == here.paragraph:
+                count = funding.count_in(self.scene.line(s))
+                if count:
+                    return count
+        return None
 
     def plain(self, c: Claim) -> bool:
         """Tell whether nothing at the amount says «whole cost»: 1200억원 규모 예산."""

@@ -14,7 +14,7 @@ from kg.extract.scene import Scene, Sentence, characters
 from kg.extract.titles import Titles
 from kg.korean.money import Money
 
-__all__ = ["HEADLINE", "Claim", "claims", "focus", "forward"]
+__all__ = ["HEADLINE", "Claim", "claims", "count_in", "focus", "forward"]
 
 HEADLINE = -1
 """In place of a title's number: the amount is a headline over several projects."""
@@ -163,8 +163,8 @@ def _settle(
     ahead = next((ahead_of[f.start] for f in row if f.start in ahead_of), None)
     counted = next((grouped[f.start] for f in row if f.start in grouped), None)
     line = scene.line(sentence)
-    count = _COUNT.search(line)
-    plural = int(count[1]) if count and int(count[1]) > 1 else None
+    plural = count_in(line)
+    plural = plural if plural != 1 else None
     multi = len(titles.projects) > 1
     direct = ahead is not None or before is not None
     if ahead is not None:
@@ -185,8 +185,15 @@ def _settle(
     for f in row:
         level = levels.get(f.start, Level())
         yield Claim(f, level, title, group, counted or plural, direct, sentence.heading)
-        if not multi and title != HEADLINE and secured(scene, sentence, f, level):
+        own = direct and title not in titles.programmes  # «‘X’은 국비 80억원을 확보했다»
+        if not multi and title != HEADLINE and not own and secured(scene, sentence, f, level):
             yield Claim(f, level, HEADLINE, group, None, direct, sentence.heading)
+
+
+def count_in(line: str) -> int | None:
+    """Return how many projects a sentence counts: «총 4개 과제가», «30건을»."""
+    count = _COUNT.search(line)
+    return int(count[1]) if count else None
 
 
 def _only_ahead(scene: Scene, sentence: Sentence, titles: Titles, after: int) -> int | None:
