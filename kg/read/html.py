@@ -23,6 +23,9 @@ __all__ = ["read_html"]
 
 _SENTENCE = "다."
 _CHROME_TAGS = frozenset({"nav", "aside", "footer", "figcaption", "title", "head"})
+_INLINE = frozenset({"a", "b", "em", "font", "i", "mark", "span", "strong", "u"})
+"""Elements inside a sentence; a word marked as a tag or keyword is still the sentence's."""
+
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _HIDDEN = re.compile(r"display *: *none|visibility *: *hidden")
 _SPACES = re.compile(r"\s+")
@@ -51,8 +54,8 @@ def read_html(html: str, place: str) -> tuple[str, Known]:
     >>> read_html(html, "a.html")[0]
     '시가 80억을 땄다.'
     """
-    page = parse(html, place)
     patterns = load()
+    page = parse(html, place, lambda element: _is_chrome(element, patterns))
     about = known(page, patterns)
     lines = _article(page, html, about.title, patterns)
     chrome = _chrome(page, patterns, lines)
@@ -195,9 +198,10 @@ def _is_chrome(element: Element, patterns: Boilerplate) -> bool:
     if _HIDDEN.search(given.get("style", "")) or given.get("aria-hidden") == "true":
         return True
     names = f"{given.get('id', '')} {given.get('class', '')}"
-    return not names.isspace() and any(
-        word.lower() in patterns.chrome for word in _WORDS.findall(names)
-    )
+    if names == " ":
+        return False
+    words = {word.lower() for word in _WORDS.findall(names)}
+    return "caption" in words if element.tag in _INLINE else not patterns.chrome.isdisjoint(words)
 
 
 def _is_link(line: Line) -> bool:

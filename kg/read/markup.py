@@ -6,6 +6,7 @@ The parser is libxml2's, fed to a target, so no tree is built and no depth of ne
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kg.errors import ReadError
@@ -51,12 +52,13 @@ class Markup:
     depth: int = 0
 
 
-def parse(html: str, place: str) -> Markup:
+def parse(html: str, place: str, apart: Callable[[Element], bool] = lambda _: False) -> Markup:
     """Return the elements and lines of a page.
 
     Args:
         html: the page, decoded.
         place: the file's name for errors.
+        apart: which elements inside a line get a line of their own.
 
     Raises:
         ReadError: the elements nest so deep that reading them would take too long.
@@ -66,7 +68,7 @@ def parse(html: str, place: str) -> Markup:
     """
     from lxml import etree  # type: ignore[import-untyped]
 
-    target = _Target(place, html.count("</"))
+    target = _Target(place, html.count("</"), apart)
     parser = etree.HTMLParser(target=target, huge_tree=True, encoding="utf-8")
     data = html.encode("utf-8")
     try:
@@ -83,10 +85,12 @@ def parse(html: str, place: str) -> Markup:
 class _Target:
     """Receives what libxml2 sees, in order."""
 
-    def __init__(self, place: str, closing: int):
+    def __init__(self, place: str, closing: int, apart: Callable[[Element], bool]):
         self.page = Markup()
         self.place = place
         self.closing = closing
+        self.apart = apart
+        self.set_apart: set[int] = set()
         self.open: list[int] = []
         self.raw = 0
         self.links = 0
@@ -114,9 +118,8 @@ class _Target:
             self.in_script = attributes.get("type", "").lower() == "application/ld+json"
             if self.in_script:
                 page.scripts.append("")
-        elif tag == "a":
-            self.links += 1
         else:
+            self.links += tag == "a"
             self.begin_block(tag)
 
     def begin_block(self, tag: str) -> None:
@@ -132,6 +135,9 @@ class _Target:
         elif tag in _BLOCKS:
             self.flush()
             self.gap = self.gap or tag == "p"
+        elif self.apart(self.page.elements[-1]):
+            self.flush()
+            self.set_apart.add(self.open[-1])
 
     def end(self, tag: str) -> None:
         """Close an element."""
@@ -140,14 +146,13 @@ class _Target:
         if tag in RAW:
             self.raw -= 1
             self.in_script = False
-        elif tag == "a":
-            self.links -= 1
         elif tag == "tr":
             self.flush()
             self.rows.close_row()
-        elif tag in _BLOCKS or tag in ("td", "th"):
+        elif tag in _BLOCKS or tag in ("td", "th") or at in self.set_apart:
             self.flush()
             self.gap = self.gap or tag == "p"
+        self.links -= tag == "a"
 
     def data(self, text: str) -> None:
         """Take a run of text."""

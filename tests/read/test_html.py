@@ -153,6 +153,19 @@ def test_headline_stands_once_without_the_outlet(head: str, heading: str) -> Non
     assert article.text.replace("\n\n", "\n") == TEXT.replace("\n\n", "\n")
 
 
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("<span class='caption'>드론 시험장</span>나래시가 국비를 땄다.", "나래시가 국비를 땄다."),
+        ("나래시가 <a class='keyword tags' href='/1'>국비</a>를 땄다.", "나래시가 국비를 땄다."),
+        ("나래시가<span style='display:none'> 9억</span> 국비를 땄다.", "나래시가\n국비를 땄다."),
+        ("나래시가 <b>국비</b>를<br/>땄다.", "나래시가 국비를\n땄다."),
+    ],
+)
+def test_elements_inside_a_line(line: str, read: str) -> None:
+    assert page(body=f"<article><h1>{TITLE}</h1><p>{line}</p></article>").text == f"{TITLE}\n{read}"
+
+
 def test_address_is_kept() -> None:
     assert (
         page('<link rel="canonical" href="https://example.com/1">').url == "https://example.com/1"
