@@ -93,6 +93,7 @@ def _winners(scene: Scene, stance: Stance) -> tuple[Mention, ...]:
     rows = [(m, scene.sentence_of(m.bound["region"].start)) for m in find(scene, "winner")]
     body = [(m, s) for m, s in rows if not s.heading]
     granted = [m for m, s in body if "granted" in stance.sentences[s.index]]
+    granted.sort(key=lambda m: (scene.sentence_of(m.bound["region"].start).index, m.pattern.name))
     for m in (*granted, *(m for m, _ in body)):
         return tuple(
             mention(scene, f, m.pattern.name) for f in narrowest(scene, m.all(scene, "region"))

@@ -268,7 +268,7 @@ def _runs(text: str) -> Iterator[Found]:
         sure, length = _head(word)
         if not sure and _PRICED.match(text, end) and _can_be_priced(word):
             sure, length = 1, len(word)
-        if not sure or start <= taken or not _free(text, start):
+        if not sure or start <= taken or not _free(text, start) or _COUNTED.search(word):
             continue
         made = sure == 1 and _MADE.match(text, start + length) is not None
         if sure == 1 and not made and not _NAMED_NEXT.match(text, start + length):
