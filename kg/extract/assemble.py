@@ -244,6 +244,7 @@ class _Reading:
         if n not in self.places.alone:
             rows += self.places.winners
         rows += self.places.regions.get(n, ())
+        rows += places.in_name(self.name(n))
         rows += [Mention(o.name, o.evidence, o.rule) for o in who.others if "Government" in o.role]
         if n not in self.places.alone:
             rows += who.partners

@@ -130,6 +130,31 @@ def _of_a_body(scene: Scene) -> Mention | None:
     return None
 
 
+_LEADING = re.compile(r"((?:[가-힣]{2,7})(?:[·,\-][가-힣]{2,7})*?)(?:지역|권)?\s")
+
+
+def in_name(title: Found) -> Iterator[Mention]:
+    """Yield the regions that a title begins with: «광주·전남지역 에너지 클러스터 …»."""
+    known = lexicon.load().gazetteer.regions_by_name
+    head = _LEADING.match(title.text)
+    parts = re.split(r"[·,\-]", head[1]) if head else []
+    if not parts or not all(_safe(p, len(parts) > 1) for p in parts):
+        return
+    at = title.start
+    for part in parts:
+        at = title.start + title.text.index(part, at - title.start)
+        if part in known:
+            yield Mention(part, Evidence(at, at + len(part), part), "region-in-name")
+
+
+def _safe(name: str, listed: bool) -> bool:
+    """Tell whether a word is a region for sure: a full name, or a province among others."""
+    entities = lexicon.load().gazetteer.regions_by_name.get(name, ())
+    if len(name) > 2 and name[-1] in "시군도":
+        return len(entities) == 1
+    return listed and any(e.parent is None for e in entities)
+
+
 def region_in(name: str) -> str | None:
     """Return the region that a name begins with, if it is a safe one.
 

@@ -177,9 +177,18 @@ def _again(text: str, named: list[Found]) -> list[Found]:
     rows = [
         Found("name", m.start(), m.end(), m[0])
         for title in titles
-        for m in re.finditer(rf"{re.escape(title)}(?: ?사업)?", text)
+        for m in re.finditer(rf"{_loosely(title)}(?: ?사업)?", text)
     ]
     return sorted(rows, key=lambda f: (f.start, -f.end))
+
+
+def _loosely(title: str) -> str:
+    """Return a pattern for a title with or without its spaces and object particles."""
+    words = (split(w) for w in title.split())
+    return " ?".join(
+        re.escape(s if p in ("을", "를") else s + p) + ("(?:을|를)?" if p in ("을", "를") else "")
+        for s, p in words
+    )
 
 
 _BRACKET = re.compile(r"\(([^()\n]{3,120})\)")
@@ -350,10 +359,13 @@ def _left_edge(text: str, words: list[tuple[int, int, str]], i: int, taken: int)
                 break
             first = j
             continue
+        if word == "및" and _head(words[j - 1][2])[0] and text[words[j - 1][1] : start] == " ":
+            first = j  # 플랫폼 구축 및 고도화 사업
+            continue
         if not _carries_on(word) or _is_state(word):
             break
         first = j
-    while first < i and _FOR.match(words[first][2]):
+    while first < i and (_FOR.match(words[first][2]) or words[first][2] == "및"):
         first += 1
     return first
 
@@ -372,7 +384,7 @@ def _word_kind(word: str) -> tuple[Kind, int] | None:
         if name in g.regions_by_name and words.region_tail.match(rest):
             return None if name in g.words else (_region_kind(name), length)
     m = words.organisation.match(word)
-    if m and len(m[1]) >= 4:
+    if m and len(m[1]) >= 4 and not _COMMON_BODY.match(m[1]):
         return "org", len(m[1])
     m = re.match(rf"^([가-힣]{{2,6}}대)({PARTICLE})?$", word)
     if m and not any(m[1].endswith(x) for x in words.not_universities) and len(m[1]) >= 3:
@@ -387,6 +399,10 @@ def _word_kind(word: str) -> tuple[Kind, int] | None:
     return None
 
 
+_COMMON_BODY = re.compile(
+    r"^(?:주관|중심|참여|총괄|거점|특성화|지역|전문|공공|국공립|연구|협력|대상|선정|관련|수행|해당|도내|관내|시내|국내|대형|종합|민간|광역|기초)"
+    r"(?:연구)?(?:대학|대학교|병원|연구소|센터|재단|협회|위원회|교육청|지원단|연구원|은행|도서관|박물관|조합)$"
+)
 _STATE = re.compile(r"(?:부|처|청|위원회|균형위|방사청|위)$")
 
 
