@@ -156,6 +156,25 @@ def test_every_term_is_documented_in_both_languages(ontology: Graph) -> None:
         assert all(isinstance(s, URIRef) for s in sources), term
 
 
+def test_every_property_and_class_that_is_used_is_declared(ontology: Graph) -> None:
+    """OWL 2 DL asks for it; without it tools guess what a property is."""
+    known = {str(s) for s in ontology.subjects(RDF.type)}
+    built_in = (str(RDF), str(RDFS), str(OWL), str(rdflib.SH))
+    shapes = Graph().parse(ONTOLOGY / "shapes.ttl")
+    for subject, predicate, value in ontology - shapes:
+        assert str(predicate) in known or str(predicate).startswith(built_in), predicate
+        if predicate == RDF.type:
+            assert str(value) in known or str(value).startswith(built_in), (subject, value)
+
+
+def test_no_property_is_of_two_kinds(ontology: Graph) -> None:
+    kinds = [OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, OWL.Class]
+    found = [declared(ontology, kind) for kind in kinds]
+    for number, some in enumerate(found):
+        for others in found[:number]:
+            assert some.isdisjoint(others)
+
+
 def test_a_definition_is_more_than_the_label(ontology: Graph) -> None:
     for term in defined(ontology):
         labels = {str(t) for t in texts(ontology, term, RDFS.label)}
