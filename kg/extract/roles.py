@@ -16,7 +16,7 @@ from kg.extract.stance import Stance
 from kg.korean.particles import split
 from kg.model import Evidence, Mention, OtherRole
 
-__all__ = ["Roles", "read"]
+__all__ = ["Roles", "members", "read"]
 
 _BODIES = ("org", "agency")
 _OTHERS = ("administrator", "coordinator", "leadGovernment", "partnerGovernment")
@@ -85,7 +85,7 @@ def _take(
     roles = rows.setdefault(title, Roles())
     for what, binding in match.bound.items():
         kind = what.rstrip("23")
-        for found in _members(scene, binding, kind):
+        for found in members(scene, binding, kind):
             if kind == "lead" and found.kind in _BODIES:
                 roles.leads.append(mention(scene, found, match.pattern.name))
             elif kind == "participant" and found.kind in _BODIES:
@@ -97,8 +97,14 @@ def _take(
                 roles.others.append(OtherRole(found.text, kind, evidence, match.pattern.name))
 
 
-def _members(scene: Scene, binding: Binding, kind: str) -> Iterator[Found]:
-    """Yield the names of a list: known mentions, and free words that stand among them."""
+def members(scene: Scene, binding: Binding, kind: str) -> Iterator[Found]:
+    """Yield the names of a list: known mentions, and free words that stand among them.
+
+    Args:
+        scene: the text.
+        binding: what a placeholder bound there.
+        kind: the name of the placeholder; only the list of a ``participant`` takes free words.
+    """
     known = list(scene.mentions(_BRACKETS.sub("", binding.masked)))
     if kind != "participant":
         yield from known
