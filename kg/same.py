@@ -13,8 +13,9 @@ Names are one project when either rule holds:
    amount from the same source; the same regions and the same first and last year.
 
 Rule 2 never joins names that one article tells apart, that differ in a number (1단계, 2단계) or in
-their leading years, or a short name that fits two long ones that do not fit each other. What a
-rule keeps back for one of these reasons is proposed instead, for a person to decide.
+their leading years, or a short name that fits two long ones that do not fit each other. What the
+rule keeps back because a short name fits several is proposed instead, for a person to decide; so
+is a shorter name of which only the programme or the regions are the same.
 
 Pairs are looked up by what they must have in common, so the work grows with the number of names
 and not with its square.
@@ -271,11 +272,21 @@ class _Union:
 
 Key: TypeAlias = tuple[object, ...]
 
-_STRONG: Mapping[str, tuple[str, str]] = {
+_REASONS: Mapping[str, tuple[str, str]] = {
     "same-lead": ("주관기관이 같음", "the same lead institution"),
     "same-amount": ("사업이 같고 금액이 같음", "the same programme and an equal amount"),
     "same-place-and-time": ("지역과 기간이 같음", "the same regions and years"),
+    "same-programme": ("사업만 같음", "only the same programme"),
+    "same-regions": ("지역만 같음", "only the same regions"),
+    "ambiguous": (
+        "짧은 이름이 서로 다른 여러 과제에 들어맞음",
+        "the shorter name fits several projects that do not fit each other",
+    ),
 }
+"""What two names can have in common, the surest first."""
+
+_STRONG = frozenset({"same-lead", "same-amount", "same-place-and-time"})
+"""What is enough to take two names for one project."""
 
 
 class _Node(NamedTuple):
@@ -283,6 +294,9 @@ class _Node(NamedTuple):
 
     name: str
     words: tuple[str, ...]
+    size: int
+    pieces: frozenset[str]
+    chunks: tuple[frozenset[str], ...]
     numbers: frozenset[str]
     year: int | None
     articles: frozenset[str]
@@ -303,20 +317,26 @@ class _Joining:
         self.nodes = [_node([reports[at] for at in part]) for part in parts]
 
     def run(self) -> Groups:
-        pairs, proposed = self.candidates()
+        pairs = self.candidates()
+        sure = {pair: reason for pair, reason in pairs.items() if reason in _STRONG}
+        proposed = [self.pair(*pair, why) for pair, why in pairs.items() if why not in _STRONG]
         sets = _Union(len(self.nodes))
         members = {at: node.articles for at, node in enumerate(self.nodes)}
+        longer: dict[int, list[int]] = defaultdict(list)
+        for short, long in sure:
+            longer[short].append(long)
         merged: list[Pair] = []
-        for short, long in sorted(pairs, key=self.order):
-            reason = pairs[short, long]
-            rivals = [o for s, o in pairs if s == short and o != long]
+        for short, long in sorted(sure, key=self.order):
             a, b = sets.find(short), sets.find(long)
-            clear = all(self.fit(pairs, long, rival) for rival in rivals)
-            if clear and a != b and not members[a] & members[b]:
+            if a == b:
+                continue
+            rivals = (other for other in longer[short] if other != long)
+            clear = all((long, other) in sure or (other, long) in sure for other in rivals)
+            if clear and not members[a] & members[b]:
                 sets.join(a, b)
                 members[min(a, b)] = members[a] | members[b]
-                merged.append(self.pair(short, long, reason))
-            elif a != b:
+                merged.append(self.pair(short, long, sure[short, long]))
+            else:
                 proposed.append(self.pair(short, long, "ambiguous"))
         groups = (
             tuple(sorted(at for node in part for at in self.parts[node])) for part in sets.parts()
@@ -325,65 +345,91 @@ class _Joining:
 
     def order(self, pair: tuple[int, int]) -> tuple[object, ...]:
         short, long = (self.nodes[at] for at in pair)
-        return len(short.words), short.name, long.name, sorted(short.regions), sorted(long.regions)
-
-    @staticmethod
-    def fit(pairs: Mapping[tuple[int, int], str], a: int, b: int) -> bool:
-        return (a, b) in pairs or (b, a) in pairs
+        return short.size, short.name, long.name, sorted(short.regions), sorted(long.regions)
 
     def pair(self, short: int, long: int, reason: str) -> Pair:
-        ko, en = _STRONG.get(reason, ("", ""))
-        if reason == "ambiguous":
-            ko = "짧은 이름이 서로 다른 여러 과제에 들어맞음"
-            en = "the shorter name fits several projects that do not fit each other"
-        return Pair(self.nodes[short].name, self.nodes[long].name, reason, ko, en)
+        return Pair(self.nodes[short].name, self.nodes[long].name, reason, *_REASONS[reason])
 
-    def candidates(self) -> tuple[dict[tuple[int, int], str], list[Pair]]:
-        """Look up every pair that rule 2 allows, by what the two must have in common."""
-        index: dict[Key, list[int]] = defaultdict(list)
-        for at, node in enumerate(self.nodes):
-            heads = {word[:2] for word in _heads(node.words)}
-            for keys in node.keys.values():
-                for key in keys:
-                    for head in heads:
-                        index[(*key, head)].append(at)
+    def candidates(self) -> dict[tuple[int, int], str]:
+        """Return the pairs that rule 2 allows or proposes: shorter and longer name -> reason.
+
+        Names are looked up among those that have something in common with them, by their rarest
+        word there.
+        """
         found: dict[tuple[int, int], str] = {}
-        for at, node in enumerate(self.nodes):
-            head = "".join(node.words)[:2]
-            for reason in _STRONG:
-                for key in node.keys[reason]:
-                    for other in index[(*key, head)]:
-                        if other != at and (at, other) not in found and self.allows(at, other):
-                            found[at, other] = reason
-        return found, []
+        for reason in _REASONS:
+            buckets: dict[Key, list[int]] = defaultdict(list)
+            for at, node in enumerate(self.nodes):
+                for key in node.keys.get(reason, ()):
+                    buckets[key].append(at)
+            for bucket in buckets.values():
+                if len(bucket) > 1:
+                    for pair in self.lookup(bucket):
+                        if pair not in found and self.allows(*pair, reason):
+                            found[pair] = reason
+        return found
 
-    def allows(self, at: int, other: int) -> bool:
+    def lookup(self, bucket: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of a bucket in which one name has every word of the other."""
+        index: dict[str, list[int]] = defaultdict(list)
+        for at in bucket:
+            for piece in self.nodes[at].pieces:
+                index[piece].append(at)
+        for at in bucket:
+            places = [
+                (sum(len(index[chunk]) for chunk in chunks if chunk in index), chunks)
+                for chunks in self.nodes[at].chunks
+            ]
+            places.sort(key=lambda place: place[0])
+            if not places or places[0][0] < 2:  # a word that no other name has
+                continue
+            (_, rarest), *others = places
+            found = {other for chunk in rarest for other in index.get(chunk, ())} - {at}
+            for _, chunks in others:
+                found = {o for o in found if not chunks.isdisjoint(self.nodes[o].pieces)}
+            for other in found:
+                yield at, other
+
+    def allows(self, at: int, other: int, reason: str) -> bool:
         short, long = self.nodes[at], self.nodes[other]
-        if len(short.words) > len(long.words) or short.numbers != long.numbers:
+        if short.size > long.size or short.numbers != long.numbers:
             return False
         if None not in (short.year, long.year) and short.year != long.year:
             return False
         if short.articles & long.articles or self.told_apart(short, long):
             return False
+        if reason not in _STRONG and short.leads and long.leads:
+            return False
         return contained(short.words, long.words)
 
     def told_apart(self, a: _Node, b: _Node) -> bool:
-        if frozenset((exact_key(a.name), exact_key(b.name))) in self.apart:
+        if self.apart and frozenset((exact_key(a.name), exact_key(b.name))) in self.apart:
             return True
         places = a.regions and b.regions
         near = a.regions & b.around or b.regions & a.around
         return bool(places and not near and not a.leads & b.leads)
 
 
-def _heads(words: Sequence[str]) -> Iterator[str]:
-    for at in range(len(words)):
-        yield "".join(words[at : at + 2]) if len(words[at]) < 2 else words[at]
-
-
 def _joins(words: Sequence[str]) -> Iterator[str]:
     for at in range(len(words)):
-        for size in range(1, _JOINED + 1):
+        for size in range(1, min(_JOINED, len(words) - at) + 1):
             yield "".join(words[at : at + size])
+
+
+def _chunks(words: Sequence[str]) -> Iterator[frozenset[str]]:
+    """Yield for each word what it can be found as: with its neighbours in one, or shortened."""
+    for at, word in enumerate(words):
+        found = {
+            "".join(words[start:end])
+            for start in range(max(0, at - _JOINED + 1), at + 1)
+            for end in range(at + 1, min(len(words), start + _JOINED) + 1)
+        }
+        yield frozenset(found | {_mark(word)})
+
+
+def _mark(word: str) -> str:
+    """Return what a word and its shortened forms have in common."""
+    return f"{word[:2]}…{word[-1]}" if len(word) > 2 else word
 
 
 def _shortened(short: str, long: str) -> bool:
@@ -395,25 +441,30 @@ def _shortened(short: str, long: str) -> bool:
 
 
 def _node(reports: Sequence[Report]) -> _Node:
-    names = [report.name for report in reports]
-    name = max(names, key=lambda text: (len(text), text))
+    name = max((report.name for report in reports), key=lambda text: (len(text), text))
+    words = content_words(name)
     union = frozenset().union
     regions = union(*(r.regions for r in reports))
     leads = union(*(r.leads for r in reports))
-    where = {(r.regions, *r.period) for r in reports if r.regions and r.period[0] and r.period[1]}
-    keys: dict[str, frozenset[Key]] = {
-        "same-lead": frozenset(("lead", lead) for lead in leads),
-        "same-amount": frozenset(("amount", *p) for r in reports for p in _priced(r)),
-        "same-place-and-time": frozenset(("where", *w) for w in where),
-    }
+    programs = union(*(r.programs for r in reports))
+    when = {(r.regions, *r.period) for r in reports if r.regions and r.period[0] and r.period[1]}
     return _Node(
         name=name,
-        words=content_words(name),
-        numbers=frozenset(_NUMBER.findall(" ".join(content_words(name)))),
+        words=words,
+        size=sum(map(len, words)),
+        pieces=frozenset(_joins(words)) | frozenset(map(_mark, words)),
+        chunks=tuple(_chunks(words)),
+        numbers=frozenset(_NUMBER.findall(" ".join(words))),
         year=leading_year(name),
         articles=union(*((r.article,) for r in reports)),
         leads=leads,
         regions=regions,
         around=union(regions, *(r.above for r in reports)),
-        keys=keys,
+        keys={
+            "same-lead": frozenset((lead,) for lead in leads),
+            "same-amount": frozenset(priced for r in reports for priced in _priced(r)),
+            "same-place-and-time": frozenset(when),
+            "same-programme": frozenset((program,) for program in programs),
+            "same-regions": frozenset((r.regions,) for r in reports if r.regions),
+        },
     )
