@@ -55,6 +55,11 @@ def extract(article: Article) -> Facts:
     return reading.facts()
 
 
+_OTHER_TIMES = frozenset(
+    ("later-stage", "effect", "effect-after", "last-year", "aimed-at", "private-investment",
+     "already-running", "programme-wide", "only-asked-for", "another-story")
+)  # fmt: skip
+"""Reasons for which an amount, and the period told with it, belong to something else."""
 _CALL_YEAR = re.compile(r"[‘'“「<]\s?((?:19|20)\d\d)(?:년도?)?\s")
 
 
@@ -128,7 +133,7 @@ class _Reading:
             self.projects,
             self.in_focus,
             heads if len(self.projects) > 1 else (),
-            {start for start, level in self.levels.items() if level.refused},
+            {s for s, level in self.levels.items() if level.refused in _OTHER_TIMES},
         )
 
     def chosen(self) -> frozenset[int]:
