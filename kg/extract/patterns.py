@@ -121,7 +121,7 @@ def _pattern(row: Mapping[str, Any], place: str) -> Pattern:
     def expand(m: re.Match[str]) -> str:
         if m[2] not in PLACEHOLDERS:
             raise DataError(
-                f"<{m[0]}> is no placeholder", place=place,
+                f"{m[0]} is no placeholder", place=place,
                 way_out=f"use one of {', '.join(sorted(PLACEHOLDERS))}",
             )  # fmt: skip
         return f"(?P<{m[1]}>{PLACEHOLDERS[m[2]]})"
