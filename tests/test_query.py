@@ -608,6 +608,16 @@ def test_a_query_beyond_all_measure_is_refused() -> None:
     assert f"more than {MAX_LENGTH:,} characters" in refused("ASK {}" + " " * MAX_LENGTH)
 
 
+PIECE_BY_PIECE = ("a.", "a-", "<a", "'''\"", '"a\n', "%", "@a-")
+
+
+@pytest.mark.parametrize("piece", PIECE_BY_PIECE)
+def test_a_query_is_looked_through_once(piece: str) -> None:
+    """A scan to the end from each of its characters would take very long."""
+    with contextlib.suppress(QueryError):
+        guard(piece * (150_000 // len(piece)))
+
+
 def test_long_lists_of_values_are_allowed() -> None:
     names = " ".join(f'"{i}"' for i in range(20_000))
     assert len(run(Store(), f"SELECT ?x {{ VALUES ?x {{ {names} }} }}").rows) == 20_000

@@ -47,6 +47,7 @@ class Token(NamedTuple):
 
 
 # The order matters: what hides text from the reader of a query (comments, IRIs, strings) first.
+# A prefix has at most 80 characters, or "a.a.a.a" would be looked through from each of its dots.
 # A full stop and an apostrophe are left out of names and IRIs on purpose (see _check_apostrophes).
 _TOKEN = re.compile(
     r"""
@@ -57,7 +58,7 @@ _TOKEN = re.compile(
       | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*')
   | (?P<variable>[?$]\w+)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<name>(?:[^\W\d_][\w.\-·]*|_)?:
+  | (?P<name>(?:[^\W\d_][\w.\-·]{0,80}|_)?:
       (?:[\w\-·:] | %[0-9A-Fa-f]{2} | \\[_~.\-!$&'()*+,;=/?\#@%])*)
   | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
   | (?P<word>[^\W\d]\w*)
