@@ -61,11 +61,12 @@ class Skipped:
 # ── one article ──────────────────────────────────────────────────────────────────────────────
 
 
-def facts_of(source: str | Path) -> Facts:
+def facts_of(source: str | Path, *, online: bool = False) -> Facts:
     """Return what one article says; a file of facts is returned as it stands.
 
     Args:
         source: the path of an article or of facts (``.json``), or ``-`` for standard input.
+        online: whether an ``http(s)`` address may be fetched.
 
     Raises:
         ReadError: the input cannot be read.
@@ -73,7 +74,7 @@ def facts_of(source: str | Path) -> Facts:
     """
     from kg.read import read_file
 
-    found = read_file(source)
+    found = read_file(source, online=online)
     if isinstance(found, Facts):
         return found
     from kg.extract import extract
@@ -81,9 +82,9 @@ def facts_of(source: str | Path) -> Facts:
     return extract(found)
 
 
-def _attempt(source: str) -> Facts | Skipped:
+def _attempt(source: str, *, online: bool) -> Facts | Skipped:
     try:
-        return facts_of(source)
+        return facts_of(source, online=online)
     except KgError as e:
         return Skipped(source, str(e))
 
@@ -93,6 +94,7 @@ def stream_facts(
     *,
     runner: Runner | None = None,
     watch: Watch = iter,
+    online: bool = False,
 ) -> Iterator[tuple[str, Facts | Skipped]]:
     """Yield each input's name in the output and what it says, one at a time.
 
@@ -100,13 +102,14 @@ def stream_facts(
         sources: files, folders, globs or ``-``.
         runner: what runs reading and extraction.
         watch: sees the inputs pass by.
+        online: whether ``http(s)`` addresses may be fetched.
 
     Raises:
         ReadError: a folder or glob holds no article.
     """
     names = output_names(expand(sources))
     paths = sorted(names, key=names.__getitem__)
-    results = (runner or Serial()).map(_attempt, watch(paths))
+    results = (runner or Serial()).map(partial(_attempt, online=online), watch(paths))
     yield from zip((names[p] for p in paths), results, strict=True)
 
 
@@ -252,6 +255,7 @@ def build(
     curation: str | Path | None = None,
     jobs: int = 1,
     watch: Watch = iter,
+    online: bool = False,
 ) -> Build:
     """Build the knowledge graph of articles.
 
@@ -263,6 +267,7 @@ def build(
         curation: a file of corrections by hand; by default ``curation.toml`` in ``into``.
         jobs: how many processes read and extract.
         watch: sees the inputs pass by, such as a progress bar.
+        online: whether ``http(s)`` addresses among the sources may be fetched.
 
     Raises:
         ReadError: no input could be read; the first reason is told.
@@ -274,7 +279,7 @@ def build(
     4
     """
     runner = runner_for(jobs)
-    found = dict(stream_facts(sources, runner=runner, watch=watch))
+    found = dict(stream_facts(sources, runner=runner, watch=watch, online=online))
     skipped = tuple(one for one in found.values() if isinstance(one, Skipped))
     if len(skipped) == len(found):
         raise ReadError(_none_read(skipped))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kg.cli.edge import complain, write
-from kg.cli.options import WithExamples, jobs, language, progress, spoken
+from kg.cli.options import WithExamples, jobs, language, online, progress, spoken
 
 __all__ = ["command"]
 
@@ -28,6 +28,7 @@ __all__ = ["command"]
 @click.option("--curation", metavar="FILE", type=click.Path(exists=True, dir_okay=False),
               help="Corrections by hand: same as, aliases, rejected facts …")  # fmt: skip
 @click.option("--base", metavar="IRI", help="What the IRIs of resources begin with.")
+@online
 @jobs
 @language
 def command(
@@ -36,6 +37,7 @@ def command(
     update: bool,
     curation: str | None,
     base: str | None,
+    online: bool,
     jobs: int,
     language: str | None,
 ) -> int:
@@ -53,7 +55,7 @@ def command(
 
     built = build(
         *articles, into=output if update else None, base=base, curation=curation, jobs=jobs,
-        watch=progress,
+        watch=progress, online=online,
     )  # fmt: skip
     for one in built.skipped:
         complain(f"skipped: {one.why}")

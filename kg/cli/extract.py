@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.edge import complain, write
-from kg.cli.options import WithExamples, jobs, language, progress, spoken
+from kg.cli.options import WithExamples, jobs, language, online, progress, spoken
 
 __all__ = ["command"]
 
@@ -25,10 +25,16 @@ __all__ = ["command"]
 @click.option("--output", "-o", metavar="DIR", help="Write DIR/NAME.json for each article.")
 @click.option("--unused", is_flag=True,
               help="List amounts and role words that were seen and not used, and why.")  # fmt: skip
+@online
 @jobs
 @language
 def command(
-    articles: tuple[str, ...], output: str | None, unused: bool, jobs: int, language: str | None
+    articles: tuple[str, ...],
+    output: str | None,
+    unused: bool,
+    online: bool,
+    jobs: int,
+    language: str | None,
 ) -> int:
     """Show what an article says, as facts in JSON.
 
@@ -46,7 +52,8 @@ def command(
     if len(sources) > 1 and not output and not unused:
         raise click.UsageError("Several articles make several files: add -o DIR")
     skipped = 0
-    for name, found in stream_facts(sources, runner=runner_for(jobs), watch=progress):
+    every = stream_facts(sources, runner=runner_for(jobs), watch=progress, online=online)
+    for name, found in every:
         if isinstance(found, Skipped):
             complain(f"skipped: {found.why}" if len(sources) > 1 else found.why)
             skipped += 1

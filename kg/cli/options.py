@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["WithExamples", "colour", "jobs", "language", "progress", "spoken"]
+__all__ = ["WithExamples", "colour", "jobs", "language", "online", "progress", "spoken"]
 
 T = TypeVar("T")
 
@@ -41,6 +41,12 @@ language = click.option(
 jobs = click.option(
     "--jobs", "-j", type=click.IntRange(1), default=1, metavar="N",
     help="Read and extract in N processes at once.",
+)  # fmt: skip
+
+
+online = click.option(
+    "--online", is_flag=True,
+    help="Fetch articles that are given by their http(s) address; nothing else uses the network.",
 )  # fmt: skip
 
 

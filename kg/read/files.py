@@ -130,7 +130,7 @@ def _read_address(url: str, max_bytes: int, online: bool) -> Article:
         raise ReadError(
             "addresses are fetched only when that is asked for",
             place=shown(url),
-            way_out="save the page and give the file, or allow fetching",
+            way_out="add --online (in Python: online=True), or save the page and give the file",
         )
     from kg.read.web import fetch
 

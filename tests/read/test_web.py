@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -177,3 +181,22 @@ def test_port_that_nobody_answers() -> None:
         taken.bind(("127.0.0.1", 0))
         with pytest.raises(ReadError, match="does not answer"):
             get(f"http://127.0.0.1:{taken.getsockname()[1]}/")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [([], "fetched only when that is asked for; add --online"),
+     (["--online"], "is not on the public Internet")],
+)  # fmt: skip
+@pytest.mark.parametrize("command", ["build", "extract"])
+def test_commands_fetch_only_when_asked(
+    site: str, tmp_path: Path, command: str, options: list[str], said: str
+) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "kg", command, *options, f"{site}/a.html"],
+        capture_output=True, text=True, cwd=tmp_path, env={**os.environ, "PYTHONUTF8": "1"},
+        check=False,
+    )  # fmt: skip
+    assert run.returncode == 2
+    assert said in run.stderr
+    assert "Traceback" not in run.stderr
