@@ -460,7 +460,7 @@ def test_error_nobody_foresaw_is_no_traceback(
 ) -> None:
     from kg import read
 
-    def break_down(*_: object) -> None:
+    def break_down(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by zero")
 
     monkeypatch.setattr(read, "read_file", break_down)
