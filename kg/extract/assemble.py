@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
@@ -368,7 +369,10 @@ class _Reading:
         rows = [c for c in self.claims if c.title == HEADLINE]
         if self.stance.verdict != "granted":
             return
+        most = self.most_counted()
         for c in sorted(rows, key=lambda c: (c.heading, c.money.start)):
+            if c.count is not None and c.count > most:  # a longer list than what was won
+                continue
             source = c.level.source if c.level.explicit else None
             if source is None or (
                 source == "total" and c.level.rule == "total-after" and self.plain(c)
@@ -397,6 +401,14 @@ class _Reading:
                 program=self.only_program(), alternative_krw=money.alternative,
                 rule=c.level.rule or "group-money",
             )  # fmt: skip
+
+    def most_counted(self) -> int:
+        """Return how many projects the first sentence of the award counts (no limit without one)."""
+        for s, slugs in zip(self.scene.sentences, self.stance.sentences, strict=True):
+            count = funding.count_in(self.scene.line(s))
+            if count and "granted" in slugs and not s.heading:
+                return count
+        return sys.maxsize
 
     def count_near(self, c: Claim) -> int | None:
         """Return the number of projects that the same paragraph or the headline counts."""

@@ -24,7 +24,10 @@ NOWHERE = -2
 """In place of a title's number: the amount belongs to a list entry that no rule could read."""
 
 _HOST = re.compile(r",\s[^,()]*?([가-힣A-Za-z0-9]+)\s?\((?:국비|총|약)?\s?$")
-_LABEL = re.compile(r"(?:비|고|자|금|예산|규모|부담|억|원|조)$")
+_NOUN = re.compile(r"[,)]\s[^,()]*?([가-힣A-Za-z0-9]{2,})\s$")
+_LABEL = re.compile(
+    r"(?:비|고|자|금|예산|규모|부담|억|원|조|모두|각각|합계|최대|현물|현금|[은는이가을를에로도와과해서며고])$"
+)
 _MARK = re.compile(r"[△▲▷▶▸◇◆○●□■▴①-⑩❶-❿]")
 
 
@@ -76,7 +79,8 @@ def claims(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterato
                     current = []
                 last, before_end = number, f.end
             elif f.kind == "money" and not levels.get(f.start, Level()).refused:
-                if last is not None and _barred(scene, before_end, f.start):
+                bare = bool(current) and levels.get(f.start, Level()).source is None
+                if last is not None and _barred(scene, before_end, f.start, bare=bare):
                     rows.append((last, current))
                     last, current = NOWHERE, []
                 elif (
@@ -97,15 +101,16 @@ def claims(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterato
             )  # fmt: skip
 
 
-def _barred(scene: Scene, start: int, end: int) -> bool:
+def _barred(scene: Scene, start: int, end: int, *, bare: bool) -> bool:
     """Tell whether another entry begins in between: what follows is not the title's.
 
-    Another entry is a new mark (△), or an amount in brackets behind a word that is no label.
+    Another entry is a new mark (△), or an amount in brackets behind a word that is no label; and
+    for a second amount without a label (``bare``) also any noun before it behind a comma.
     """
     between = scene.text[start:end]
     if _MARK.search(between):
         return True
-    host = _HOST.search(between)
+    host = _HOST.search(between) or (_NOUN.search(between) if bare else None)
     return host is not None and not _LABEL.search(host[1])
 
 
