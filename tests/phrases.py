@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 __all__ = [
-    "AMOUNTS", "EOK", "LISTS", "MONEY", "NOISE", "OPENINGS", "PERIODS", "ROLES", "Word", "joined",
-    "josa",
+    "AMOUNTS", "EOK", "LISTS", "LONE", "MONEY", "NOISE", "OPENINGS", "PERIODS", "ROLES",
+    "SHORT_MINISTRY", "WISHES", "Word", "joined", "josa",
 ]  # fmt: skip
 
 EOK = 10**8
@@ -155,6 +155,7 @@ ROLES: Mapping[str, str] = {
     "together": "{lead:이/가} 주관해 {and:과/와} 함께 추진한다.",
     "consortium": "{lead:이/가} {and:과/와} 컨소시엄을 구성해 수행한다.",
     "around": "{lead:을/를} 중심으로 {and:이/가} 협력한다.",
+    "many": "{lead:이/가} 주관하고 {who} 등 {k}개 기관이 참여한다.",
     "carried-out": "사업은 {lead:이/가} 주관기관을 맡아 {who} 등과 공동으로 수행한다.",
 }
 """Name of a frame -> the sentence that names lead and participants."""
@@ -185,6 +186,45 @@ OPENINGS: Mapping[str, str] = {
     "국비 {sum:을/를} 확보했다.",
 }
 """Name of an opening -> its wording."""
+
+# ── one project alone ────────────────────────────────────────────────────────────────────────
+# the programme and the project are one; X its name in quotation marks, name without any
+
+LONE: Mapping[str, str] = {
+    "won": "{region:이/가} {ministry}의 {X} 공모에 최종 선정돼 국비 {N:을/를} 확보했다. "
+    "이 사업에는 {span} 총사업비 {T}({parts})이 투입된다.",
+    "won-plain": "{region:은/는} {ministry}의 {name} 공모에 최종 선정됐다고 5일 밝혔다. {span} "
+    "국비 {N:을/를} 포함해 총 {T:을/를} 투입한다.",
+    "call-of": "{region:은/는} {ministry} 공모사업인 {X}에 선정됐다고 5일 전했다. "
+    "총사업비는 {T}으로 이 중 국비가 {N}이며 {span} 추진한다.",
+    "picked": "{ministry:이/가} 주관한 {X} 공모에서 {region:이/가} 최종 대상지로 뽑혔다. {span} "
+    "{T}(국비 {N} 포함)을 들여 추진한다.",
+    "hosted": "{region:이/가} {ministry} 주관 {X}에 선정되는 쾌거를 이뤘다. 이번 선정으로 {span} "
+    "국비 {N} 등 총 {T}의 사업비를 투입한다.",
+}
+"""Name of a frame -> the first paragraph of a story with one project."""
+
+# ── only wishes ──────────────────────────────────────────────────────────────────────────────
+
+WISHES: Mapping[str, str] = {
+    "apply": "{region:이/가} {ministry}의 {X} 공모에 도전장을 냈다. 최종 선정되면 국비 {N} 등 총 "
+    "{T:을/를} 투입할 계획이다.",
+    "ask": "{region:은/는} 국회를 찾아 {X}에 필요한 국비 {N:을/를} 내년도 정부예산에 반영해 달라고 "
+    "건의했다.",
+    "plan": "{region:은/는} {X:을/를} 추진하기로 하고 {ministry}에 국비 {N} 지원을 "
+    "요청할 방침이다. 총사업비는 {T}으로 추산된다.",
+    "study": "{region:은/는} 총사업비 {T} 규모의 {X} 예비타당성조사를 {ministry}에 신청했다.",
+    "aim": "{region:은/는} {ministry} {X} 공모 선정을 목표로 전담팀을 꾸렸다. 국비 {N} 확보를 "
+    "노린다.",
+    "failed": "{region:이/가} 공을 들인 {ministry}의 {X} 공모에서 고배를 마셨다. 국비 {N} 확보도 "
+    "무산됐다.",
+}
+"""Name of a frame -> the first paragraph of a story in which nothing was granted."""
+
+SHORT_MINISTRY: Mapping[str, str] = {
+    "산업통상자원부": "산업부", "과학기술정보통신부": "과기정통부", "중소벤처기업부": "중기부",
+    "보건복지부": "복지부", "해양수산부": "해수부", "국토교통부": "국토부",
+}  # fmt: skip
 
 # ── what must not become a fact ──────────────────────────────────────────────────────────────
 

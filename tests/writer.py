@@ -11,17 +11,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hypothesis import strategies as st
-
 from tests.phrases import (
     AMOUNTS,
     EOK,
     LISTS,
+    LONE,
     MONEY,
     NOISE,
     OPENINGS,
     PERIODS,
     ROLES,
+    SHORT_MINISTRY,
+    WISHES,
     Word,
     joined,
     josa,
@@ -33,11 +34,10 @@ __all__ = [
     "Story",
     "Style",
     "Work",
-    "amounts",
     "gold",
-    "stories",
-    "told",
+    "gold_alone",
     "write",
+    "write_alone",
 ]
 
 
@@ -106,6 +106,8 @@ class Style:
     amount: str = "plain"
     quotes: str = "‘’"
     noise: str = "none"
+    ministry: str = "full"
+    bodies: str = "plain"
 
 
 # ── writing ──────────────────────────────────────────────────────────────────────────────────
@@ -143,10 +145,26 @@ def _money(story: Story, w: Work, style: Style, frame: str, i: str = "") -> str:
     return text
 
 
+def _ministry(story: Story, style: Style) -> Word:
+    short = SHORT_MINISTRY.get(story.ministry, story.ministry)
+    return Word(short if style.ministry == "short" else story.ministry)
+
+
+def _body_name(name: str, style: Style) -> str:
+    """Return a body as the style writes it: with an acronym, with its legal form, or plain."""
+    if style.bodies == "acronym" and not name.endswith("산학협력단"):
+        return f"{name}(K{len(name)}TI)"
+    if style.bodies == "legal" and name.endswith(("테크노파크", "진흥원")):
+        return f"(재){name}"
+    return name
+
+
 def _roles(w: Work, style: Style) -> str:
+    lead = _body_name(w.lead, style)
+    who = [_body_name(name, style) for name in w.participants]
     return ROLES[style.roles].format(
-        **{"and": Word(joined(w.participants, "과/와"))},
-        lead=Word(w.lead), who=Word(joined(w.participants)),
+        **{"and": Word(joined(who, "과/와"))},
+        lead=Word(lead), who=Word(joined(who)), k=len(who) + 3,
     )  # fmt: skip
 
 
@@ -217,10 +235,33 @@ def _opening(story: Story, style: Style) -> str:
     say = AMOUNTS[style.amount]
     span = PERIODS[style.period].format(start=story.start, end=story.end, years=story.years)
     return OPENINGS[style.opening].format(
-        region=Word(story.region.name), ministry=Word(story.ministry), span=span,
+        region=Word(story.region.name), ministry=_ministry(story, style), span=span,
         P=_quoted(f"{story.start}년 {story.programme}", style), n=len(story.works),
         sum=Word(say(story.headline)),
     )  # fmt: skip
+
+
+def _alone(story: Story, style: Style, frame: str) -> str:
+    """Return a frame of one project filled in."""
+    w, say = story.works[0], AMOUNTS[style.amount]
+    span = PERIODS[style.period].format(start=story.start, end=story.end, years=story.years)
+    return frame.format(
+        region=Word(story.region.name), ministry=_ministry(story, style), name=w.name, span=span,
+        X=_quoted(w.name, style), N=Word(say(w.national)), T=Word(say(w.total)),
+        parts=", ".join(f"{label} {say(won)}" for label, won in w.parts(*ALL)),
+    )  # fmt: skip
+
+
+def write_alone(story: Story, style: Style) -> str:
+    """Return an article on the first project alone; its opening is a key of LONE or WISHES."""
+    frame = {**LONE, **WISHES}[style.opening]
+    title = (
+        f"{story.region.name}, {story.works[0].name} {'선정' if style.opening in LONE else '추진'}"
+    )
+    tail = f"{story.region.name} 관계자는 “지역 산업의 경쟁력을 높이는 데 힘쓰겠다”고 말했다."
+    roles = [_roles(story.works[0], style)] if style.opening in LONE else []
+    paragraphs = [_alone(story, style, frame), *roles, NOISE[style.noise], tail]
+    return "\n\n".join([title, *filter(None, paragraphs)]) + "\n"
 
 
 def write(story: Story, style: Style) -> str:
@@ -264,6 +305,30 @@ def gold(story: Story, style: Style) -> dict[str, Any]:
     }
 
 
+def gold_alone(story: Story, style: Style) -> dict[str, Any]:
+    """Return the facts of an article on one project, whose programme has the same name."""
+    w = story.works[0]
+    frame = LONE[style.opening]
+    return {
+        "programs": [{"name": w.name, "agency": story.ministry}],
+        "projects": [_gold(story, w, style) | {"funding": _funding(w, frame)}],
+        "totals": [
+            {
+                "region": story.region.name, "source": "national", "amount_krw": w.national,
+                "optional": True,
+            }
+        ],
+    }  # fmt: skip
+
+
+def _funding(w: Work, frame: str) -> list[dict[str, Any]]:
+    return [
+        {"source": level, "amount_krw": getattr(w, level)}
+        for level in levels(frame)
+        if getattr(w, level)
+    ]
+
+
 def _gold(story: Story, w: Work, style: Style) -> dict[str, Any]:
     listed = style.chain in LISTS
     frame = LISTS[style.chain] if listed else MONEY[style.money]
@@ -278,118 +343,7 @@ def _gold(story: Story, w: Work, style: Style) -> dict[str, Any]:
         "regions": [p.name for p in (story.region, w.partner) if p is not None],
         "leads": [] if listed else [w.lead],
         "participants": [] if listed else list(w.participants),
-        "funding": [
-            {"source": level, "amount_krw": getattr(w, level)}
-            for level in levels(frame)
-            if getattr(w, level)
-        ],
+        "funding": _funding(w, frame),
         "shares": shares,
         "period": [story.start, story.end],
     }
-
-
-# ── stories at random ────────────────────────────────────────────────────────────────────────
-
-PLACES = tuple(
-    Place(name, short)
-    for name, short in (
-        ("대구시", "대구"), ("부산시", "부산"), ("울산시", "울산"), ("대전시", "대전"),
-        ("인천시", "인천"), ("경상북도", "경북"), ("경상남도", "경남"), ("강원도", "강원"),
-        ("충청북도", "충북"), ("충청남도", "충남"), ("전라남도", "전남"),
-    )
-)  # fmt: skip
-MINISTRIES = (
-    "산업통상자원부", "과학기술정보통신부", "중소벤처기업부", "보건복지부", "해양수산부",
-    "국토교통부", "환경부",
-)  # fmt: skip
-FIELDS = (
-    "수소연료전지", "지능형 로봇", "첨단 세라믹", "바이오 의료기기", "친환경 선박", "그린수소",
-    "이차전지 소재", "탄소섬유", "반도체 패키징", "스마트 농기계", "디지털 헬스케어", "항공 부품",
-)  # fmt: skip
-OBJECTS = (
-    "시험평가센터 구축사업", "실증 플랫폼 구축사업", "상용화 지원사업", "제조혁신 기반구축사업",
-    "소재부품 기술개발사업", "테스트베드 조성사업",
-)  # fmt: skip
-SCHEMES = (
-    "지역거점 육성사업", "산업혁신 기반구축사업", "지역특화산업 육성사업", "스마트산업 고도화사업",
-)  # fmt: skip
-STEMS = (
-    "미래기계",
-    "신소재",
-    "해양바이오",
-    "전자부품",
-    "섬유기계",
-    "나노융합",
-    "로봇자동화",
-    "의료기기",
-)
-HEADS = ("한국", "경북", "부산", "전남", "충북", "대전", "강원")
-TAILS = ("연구원", "진흥원", "기술원", "협회", "연구센터")
-UNITS = ("테크노파크", "대학교 산학협력단")
-
-bodies = st.one_of(
-    st.builds("{}{}{}".format, *map(st.sampled_from, (HEADS, STEMS, TAILS))),
-    st.builds(
-        "{}{}".format, *map(st.sampled_from, (HEADS[1:], ("테크노파크", "대학교 산학협력단")))
-    ),
-)
-
-
-def amounts(least: int = 10, most: int = 900, step: int = EOK) -> st.SearchStrategy[int]:
-    """Whole multiples of ``step`` between ``least`` and ``most`` 억, in won."""
-    return st.integers(least * EOK // step, most * EOK // step).map(lambda n: n * step)
-
-
-@st.composite
-def stories(
-    draw: st.DrawFn, *, most: int = 4, step: int = EOK, partners: bool = True, private: bool = True
-) -> Story:
-    """Draw a story of one to ``most`` projects.
-
-    Args:
-        draw: given by hypothesis.
-        most: how many projects at most.
-        step: amounts are multiples of this, in won.
-        partners: whether a project may be shared with another region.
-        private: whether a project may have private money.
-    """
-    region = draw(st.sampled_from(PLACES))
-    fields = draw(st.lists(st.sampled_from(FIELDS), min_size=1, max_size=most, unique=True))
-    works = []
-    for field in fields:
-        who = draw(st.lists(bodies, min_size=2, max_size=4, unique=True))
-        partner = None
-        percent = 100
-        if partners and draw(st.booleans()):
-            partner = draw(st.sampled_from([p for p in PLACES if p != region]))
-            percent = draw(st.sampled_from((50, 60, 70, 65, 35)))
-        unit = step * 20 if partner else step  # a share of it is still a whole amount
-        works.append(
-            Work(
-                f"{field} {draw(st.sampled_from(OBJECTS))}",
-                draw(amounts(20, 400, unit)), draw(amounts(5, 200, step)),
-                draw(st.one_of(st.just(0), amounts(5, 60, step))) if private else 0,
-                who[0], tuple(who[1:]), partner, percent,
-            )
-        )  # fmt: skip
-    return Story(
-        region, draw(st.sampled_from(MINISTRIES)), draw(st.sampled_from(SCHEMES)),
-        draw(st.integers(2019, 2026)), draw(st.integers(2, 5)), tuple(works),
-    )  # fmt: skip
-
-
-plain = st.builds(
-    Style,
-    opening=st.sampled_from(sorted(OPENINGS)), period=st.sampled_from(sorted(PERIODS)),
-    chain=st.sampled_from(sorted(CHAINS)), money=st.sampled_from(sorted(MONEY)),
-    roles=st.sampled_from(sorted(ROLES)),
-    amount=st.sampled_from(["plain", "spaced", "thousands"]),
-    quotes=st.sampled_from(["‘’", "''", "“”", '""', "「」"]), noise=st.sampled_from(sorted(NOISE)),
-)  # fmt: skip
-lists = st.builds(
-    Style,
-    opening=st.sampled_from(sorted(OPENINGS)), chain=st.sampled_from(sorted(LISTS)),
-    amount=st.sampled_from(["plain", "spaced"]), noise=st.sampled_from(sorted(NOISE)),
-)  # fmt: skip
-told = st.one_of(st.tuples(stories(), plain), st.tuples(stories(partners=False), lists))
-"""Any story in any wording; in a list nothing stands but names and amounts."""
