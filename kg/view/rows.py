@@ -65,14 +65,12 @@ def rows(scene: Scene) -> dict[str, Any]:
 
 
 def _base(scene: Scene) -> str:
-    """Return what all IRIs of nodes begin with, up to a slash."""
-    iris = [n.iri for n in scene.nodes]
-    if not iris:
+    """Return what all IRIs of nodes begin with, up to the path of their kind."""
+    stems = {n.iri.rsplit("/", 2)[0] + "/" for n in scene.nodes if n.iri.count("/") > 1}
+    if not stems:
         return ""
-    first, last = min(iris), max(iris)
-    same = next(
-        (i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first)
-    )
+    first, last = min(stems), max(stems)
+    same = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), None)
     return first[: first.rfind("/", 0, same) + 1]
 
 

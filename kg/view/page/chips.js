@@ -32,7 +32,7 @@ function counts({ g }) {
   const add = (/** @type {string} */ facet, /** @type {any} */ key) => out[facet].set(key, (out[facet].get(key) ?? 0) + 1);
   for (const n of g.nodes) add("types", n.kind);
   for (const f of g.facts) {
-    if (isMoney(f) && f.newer === null) add("levels", f.kind);
+    if (isMoney(f) && f.newer === null && f.whole === null) add("levels", f.kind);
     if (f.role) add("roles", f.role);
   }
   for (const p of g.projects) {

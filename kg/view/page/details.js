@@ -3,6 +3,7 @@
 import { farEnd, isFunding, isMoney } from "./data.js";
 import { h, put, safeUrl } from "./dom.js";
 import { money } from "./money.js";
+import { leaves } from "./picture.js";
 import { symbol } from "./chips.js";
 import { span } from "./sentence.js";
 import { className, phrase, pick } from "./words.js";
@@ -33,8 +34,9 @@ function closer(app) {
 
 /** @param {App} app */
 function nothing(app) {
-  const { result, t } = app;
-  const top = result.facts.filter((f) => isMoney(f) && f.newer === null && f.kind !== "TotalCost")
+  const { g, result, t } = app;
+  const headlines = g.sources.length === 1; // announced sums of many articles overlap
+  const top = result.facts.filter((f) => f.newer === null && (isFunding(f) || (headlines && f.kind === "Headline")))
     .sort((a, b) => (b.amount ?? 0) - (a.amount ?? 0) || a.i - b.i).slice(0, 3);
   return [
     h("h2", {}, t("largest")),
@@ -100,11 +102,12 @@ function actions(app, n) {
     return act(t(steps === 1 ? "one" : "two"), on, () => app.change({ view: "network", focus: on ? null : { node: n.i, steps }, path: null, full: false }));
   };
   const waiting = state.pathFrom === n.i;
-  const grown = state.grown.has(n.i);
+  const own = leaves(app.g, n.i, result.nodes).length;
+  const [open, most] = app.folds() ? [state.grown.has(n.i), near.size] : [!state.folded.has(n.i), own];
   return h(
     "div", { class: "actions" }, focus(1), focus(2),
     act(t("path"), waiting, () => app.change({ pathFrom: waiting ? null : n.i, view: "network" })),
-    app.folds() ? act(grown ? t("fold") : t("expand", { n: near.size }), grown, () => app.grow(n.i)) : null,
+    most ? act(open ? t("fold") : t("expand", { n: most }), open, () => app.grow(n.i)) : null,
   );
 }
 

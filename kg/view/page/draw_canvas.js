@@ -62,7 +62,7 @@ export function drawCanvas(box, on) {
     move();
     const near = visible(spots, cam);
     const ids = new Set(near.length < NEAR ? near.map((s) => s.i) : []);
-    overlay(ctx, near, lines.filter((l) => ids.has(l.a) && ids.has(l.b)), cam, paint);
+    overlay(ctx, near, lines.filter((l) => ids.has(l.a) && ids.has(l.b) && (cam.scale > 0.6 || l.mood === "hot")), cam, paint);
   };
   /** Only move and scale the bitmap. */
   const move = () => {

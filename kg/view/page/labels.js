@@ -144,7 +144,7 @@ export function place(spots, lines, cam, most = 220) {
   for (const spot of near.slice(0, most)) {
     const label = nodeLabel(spot, at.get(spot.i), cam, taken);
     if (label) {
-      taken.add(label.box);
+      for (const box of rows(label.box, [...label.lines, label.note], label.size)) taken.add(box);
       out.push(label);
     }
   }
@@ -179,13 +179,21 @@ function nodeLabel(spot, p, cam, taken) {
       const height = all.length * size * ROW + 2;
       for (const side of sides) {
         const box = { ...corner(side, p, r, width, height), width, height };
-        if (inside(box, cam) && taken.free(box)) {
+        if (inside(box, cam) && rows(box, all, size).every((row) => taken.free(row))) {
           return { box, lines, note: spot.note, bold: spot.mood === "hot", size, dim: spot.mood === "dim", edge: false };
         }
       }
     }
   }
   return null;
+}
+
+/** The box of each line of a label, no wider than its text. @param {Box} box @param {string[]} lines @param {number} size */
+function rows(box, lines, size) {
+  return lines.filter((x) => x).map((text, k) => {
+    const width = ems(text) * size + 6;
+    return { x: box.x + (box.width - width) / 2, y: box.y + k * size * ROW, width, height: size * ROW + 1 };
+  });
 }
 
 /** A name in full, on two lines, on one. @param {string[]} lines @returns {string[][]} */

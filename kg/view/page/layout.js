@@ -16,20 +16,65 @@ export function layout(ids, pairs, from = new Map()) {
     near.get(a)?.push(b);
     near.get(b)?.push(a);
   }
-  const far = ids.map((i) => distances(i, near, ids));
-  const at = ids.map((i, k) => from.get(i) ?? {
+  const parts = components(ids, near);
+  return pack(parts.map((part) => settle(part, near, from)));
+}
+
+/** The connected parts, the largest first. @param {number[]} ids @param {Map<number, number[]>} near */
+function components(ids, near) {
+  const seen = new Set();
+  const parts = [];
+  for (const id of ids) {
+    if (seen.has(id)) continue;
+    const part = [...distances(id, near).keys()];
+    for (const other of part) seen.add(other);
+    parts.push(part);
+  }
+  return parts.sort((a, b) => b.length - a.length || a[0] - b[0]);
+}
+
+/** The places of one part. @param {number[]} ids @param {Map<number, number[]>} near @param {Map<number, {x: number, y: number}>} from */
+function settle(ids, near, from) {
+  const far = ids.map((i) => {
+    const found = distances(i, near);
+    return ids.map((j) => found.get(j) ?? 1);
+  });
+  const known = ids.every((i) => from.has(i));
+  const at = ids.map((i, k) => ({
     x: UNIT * 3 * Math.cos((2 * Math.PI * k) / ids.length) * (1 + (k % 3) * 0.2),
     y: UNIT * 3 * Math.sin((2 * Math.PI * k) / ids.length) * (1 + (k % 3) * 0.2),
-  }).map((p) => ({ ...p }));
+    ...from.get(i),
+  }));
   const rounds = ids.length > 80 ? 35 : 60;
   for (let round = 0; round < rounds; round += 1) closer(at, far);
-  for (const p of at) p.x *= from.size ? 1 : 1.35;
+  for (const p of at) p.x *= known ? 1 : 1.35;
   apart(at);
   return new Map(ids.map((i, k) => [i, at[k]]));
 }
 
-/** @param {number} start @param {Map<number, number[]>} near @param {number[]} ids */
-function distances(start, near, ids) {
+/** Put the parts beside each other in rows. @param {Map<number, {x: number, y: number}>[]} parts */
+function pack(parts) {
+  const boxes = parts.map((part) => {
+    const all = [...part.values()];
+    const [left, top] = [Math.min(...all.map((p) => p.x)), Math.min(...all.map((p) => p.y))];
+    return { left, top, width: Math.max(...all.map((p) => p.x)) - left + BOX[0], height: Math.max(...all.map((p) => p.y)) - top + BOX[1] };
+  });
+  const area = boxes.reduce((sum, b) => sum + b.width * b.height, 0);
+  const limit = Math.max(Math.sqrt(area * 2.6), ...boxes.map((b) => b.width));
+  const out = new Map();
+  let [x, y, row] = [0, 0, 0];
+  parts.forEach((part, k) => {
+    const b = boxes[k];
+    if (x && x + b.width > limit) [x, y, row] = [0, y + row, 0];
+    for (const [id, p] of part) out.set(id, { x: p.x - b.left + x, y: p.y - b.top + y });
+    x += b.width;
+    row = Math.max(row, b.height);
+  });
+  return out;
+}
+
+/** @param {number} start @param {Map<number, number[]>} near */
+function distances(start, near) {
   const found = new Map([[start, 0]]);
   const queue = [start];
   for (const node of queue) {
@@ -40,8 +85,7 @@ function distances(start, near, ids) {
       }
     }
   }
-  const apartBy = Math.min(3 + Math.sqrt(ids.length) / 3, 7);
-  return ids.map((i) => found.get(i) ?? apartBy);
+  return found;
 }
 
 /** @param {{x: number, y: number}[]} at @param {number[][]} far */

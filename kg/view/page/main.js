@@ -90,10 +90,10 @@ const app = {
     app.announce(app.t("node", { name: app.name(n), kind: (app.state.lang === "ko" ? kind?.ko : kind?.en) ?? "", n: new Set(n.links.map((k) => farEnd(k, i))).size }));
   },
   grow(i) {
-    const grown = new Set(app.state.grown);
-    if (!grown.delete(i)) grown.add(i);
-    if (app.folds()) app.change({ grown, choice: { node: i } });
-    else app.change({ focus: app.state.focus?.node === i ? null : { node: i, steps: 1 }, path: null, choice: { node: i } });
+    const key = app.folds() ? "grown" : "folded";
+    const next = new Set(app.state[key]);
+    if (!next.delete(i)) next.add(i);
+    app.change({ [key]: next, choice: { node: i } });
   },
   folds: () => app.result.nodes.size > 90,
   point: (i) => part?.point?.(i),

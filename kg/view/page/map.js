@@ -90,7 +90,7 @@ function chart(app, width, height) {
       cx: p.x, cy: p.y, r: p.size, fill: color, "fill-opacity": 0.75, class: "stop", tabindex: 0, role: "button",
       "aria-label": `${p.lines[0]}, ${p.note}`, onclick: () => app.pickNode(p.i),
       onkeydown: (/** @type {KeyboardEvent} */ e) => e.key === "Enter" && app.pickNode(p.i),
-    })),
+    }, s("title", {}, `${p.lines[0]}, ${p.note}`))),
     labels.flatMap((l) => [...l.lines, l.note].map((text, k) => s("text", {
       class: k ? "stop-won" : "stop-name", x: l.box.x + l.box.width / 2, y: l.box.y + 12 + k * 15, "text-anchor": "middle",
     }, text))),

@@ -5,6 +5,7 @@ const EN = /** @type {const} */ ([[1e12, "trillion"], [1e9, "billion"], [1e6, "m
 
 // made once: a formatter costs a hundred times as much as its use
 const WHOLE = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const THOUSANDTHS = new Intl.NumberFormat("en", { maximumFractionDigits: 3 });
 const TENTHS = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
 /**
@@ -31,13 +32,12 @@ function korean(won) {
 /** Exact: an amount that would have to be rounded is written in full. @param {number} won */
 function english(won) {
   for (const [size, word] of EN) {
-    if (won < size) continue;
-    if (Number.isInteger((won / size) * 1000)) {
-      return `₩${(won / size).toLocaleString("en", { maximumFractionDigits: 3 })} ${word}`;
+    const many = won / size;
+    if (many >= 1 && many < 10000 && Number.isInteger(Math.round(many * 1e6) / 1e3)) {
+      return `₩${THOUSANDTHS.format(many)} ${word}`;
     }
-    break;
   }
-  return `₩${won.toLocaleString("en")}`;
+  return `₩${grouped(won)}`;
 }
 
 /** A short form for labels: `80억`, `₩8bn`. @param {number} won @param {string} lang */

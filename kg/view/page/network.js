@@ -70,7 +70,6 @@ export function networkView(app, box) {
   };
 
   const draw = () => {
-    pic = now();
     const wanted = pic.spots.length > MANY ? "canvas" : "vis";
     if (wanted !== engine) {
       drawing?.destroy();
@@ -94,10 +93,12 @@ export function networkView(app, box) {
     hint.textContent = pic.spots.length ? app.sayShown(pic) : t("nothing");
     put(
       buttons,
-      button("＋", t("zoomIn"), () => drawing?.zoom(1.3)),
-      button("－", t("zoomOut"), () => drawing?.zoom(1 / 1.3)),
-      button("⤢", t("fit"), () => drawing?.fit()),
-      pic.all > pic.spots.length || state.full
+      state.outline ? null : [
+        button("＋", t("zoomIn"), () => drawing?.zoom(1.3)),
+        button("－", t("zoomOut"), () => drawing?.zoom(1 / 1.3)),
+        button("⤢", t("fit"), () => drawing?.fit()),
+      ],
+      !state.outline && (app.folds() || state.full)
         ? h("button", { type: "button", "aria-pressed": state.full, onclick: () => app.change({ full: !state.full, focus: null, path: null }) }, t(state.full ? "overview" : "full"))
         : null,
       h("button", { type: "button", "aria-pressed": state.outline, id: "outline-switch", onclick: () => app.change({ outline: !state.outline }) }, t(state.outline ? "picture" : "outline")),
@@ -149,12 +150,10 @@ export function networkView(app, box) {
   const refresh = () => {
     frame.hidden = app.state.outline;
     list.hidden = !app.state.outline;
-    if (app.state.outline) {
-      pic = now();
-      outline(app, list);
-    }
+    pic = now();
     labels();
-    if (!app.state.outline) draw();
+    if (app.state.outline) outline(app, list);
+    else draw();
   };
   refresh();
   return {

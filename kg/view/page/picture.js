@@ -157,11 +157,30 @@ function drawn(app, ids, extra) {
     chosen = chosen.sort((a, b) => Number(b === keep) - Number(a === keep) || g.nodes[b].weight - g.nodes[a].weight || a - b).slice(0, PLACED - 30);
     ids = new Set(chosen);
   }
+  ids = unfolded(app, ids);
+  chosen = chosen.filter((i) => ids.has(i));
   const lines = [...merged(app, ids).filter((l) => !extra.length || !l.dashed), ...extra.filter((l) => ids.has(l.a) && ids.has(l.b))];
   const places = g.nodes.length > PLACED
     ? placed(app, chosen, lines) : new Map(chosen.map((i) => [i, g.nodes[i]]));
   const spots = chosen.map((i) => spot(app, i, places.get(i) ?? g.nodes[i], ids));
   return { spots, lines, all: drawable(app).size, wide: false };
+}
+
+/** Without the neighbours that hang on a folded node alone. @param {App} app @param {Set<number>} ids */
+function unfolded({ g, state }, ids) {
+  if (!state.folded.size) return ids;
+  const own = new Set([...state.folded].flatMap((i) => leaves(g, i, ids)));
+  const kept = state.choice && "node" in state.choice ? state.choice.node : -1;
+  return new Set([...ids].filter((i) => i === kept || !own.has(i)));
+}
+
+/** The neighbours of a node that no other node leads to. @param {import("./data.js").Graph} g @param {number} i @param {Set<number>} ids */
+export function leaves(g, i, ids) {
+  const near = [...new Set(g.nodes[i].links.map((k) => farEnd(k, i)))].filter((j) => ids.has(j) && j !== i);
+  return near.filter((j) => g.nodes[j].links.every((k) => {
+    const far = farEnd(k, j);
+    return far === i || far === j || !ids.has(far) || g.nodes[far].kind === "Call";
+  }));
 }
 
 /** Places of a part of a large graph; what was in sight stays near where it was.

@@ -74,9 +74,10 @@ function plural(n, noun) {
 /** @param {App} app @param {import("./filter.js").Sums} total */
 function moneySentence({ g, state }, total) {
   const { lang } = state;
-  const levels = [...total.levels].sort((a, b) => b[1].won - a[1].won).map(([kind, x]) => (
+  const ranked = [...total.levels].sort((a, b) => b[1].won - a[1].won).map(([kind, x]) => (
     `${pick(lang, g.levels[kind], kind)} ${money(x.won, lang)}`
   ));
+  const levels = ranked.length < 3 ? ranked : [inAll(lang, money(total.won, lang), ranked[0])];
   const costs = money(total.costs.won, lang);
   const many = g.projects.length;
   if (lang === "ko") {
@@ -87,6 +88,11 @@ function moneySentence({ g, state }, total) {
   const first = levels.length ? `Funding of the ${many === 1 ? "project" : `${grouped(many)} projects`}: ${levels.join(", ").replace(/(^|, )([A-Z])/g, (_, a, b) => a + b.toLowerCase())}` : "";
   const second = total.costs.n ? `${first ? "; " : ""}${first ? "total" : "Total"} cost: ${costs}` : "";
   return `${first}${second}.`;
+}
+
+/** Many levels as one sum with the largest. @param {string} lang @param {string} won @param {string} first */
+function inAll(lang, won, first) {
+  return lang === "ko" ? `모두 ${won}(${first} 등)` : `${won} in all (${first[0].toLowerCase()}${first.slice(1)} and others)`;
 }
 
 /** @param {string} lang @param {number} n */
@@ -111,10 +117,10 @@ function filterSentence(app) {
   const conditions = conditionWords(app);
   if (state.lang === "ko") {
     if (!conditions.length) return `과제 ${grouped(all)}개를 모두 보고 있습니다.`;
-    return `과제 ${grouped(all)}개 가운데 ${grouped(n)}개를 보고 있습니다 (${conditions.join(" · ")}). 나머지 ${grouped(all - n)}개는 조건에 맞지 않아 뺐습니다.`;
+    return `과제 ${grouped(all)}개 가운데 ${grouped(n)}개를 보고 있습니다 (${conditions.join(" · ")}). ${all > n ? `나머지 ${grouped(all - n)}개는 조건에 맞지 않아 뺐습니다.` : "빠진 과제는 없습니다."}`;
   }
   if (!conditions.length) return `All ${plural(all, "project")} ${all === 1 ? "is" : "are"} shown.`;
-  return `${grouped(n)} of ${plural(all, "project")} shown (${conditions.join(" · ")}); ${grouped(all - n)} left out by the filter.`;
+  return `${grouped(n)} of ${plural(all, "project")} shown (${conditions.join(" · ")}); ${all > n ? grouped(all - n) : "none"} left out by the filter.`;
 }
 
 /** @param {App} app */

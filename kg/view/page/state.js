@@ -15,6 +15,7 @@ import { open } from "./filter.js";
  * @property {number | null} pathFrom  waiting for the other end
  * @property {[number, number] | null} path
  * @property {Set<number>} grown  nodes whose neighbours are unfolded
+ * @property {Set<number>} folded  nodes whose own neighbours are folded into them
  * @property {boolean} full  the full map
  * @property {boolean} outline
  * @property {string} side  where the money flow ends: "regions" or "leads"
@@ -28,7 +29,7 @@ const VIEWS = ["network", "flow", "table", "text", "map"];
 export function start(lang) {
   return {
     view: "network", lang, theme: "", filter: open(), choice: null, focus: null, pathFrom: null,
-    path: null, grown: new Set(), full: false, outline: false, side: "regions", sort: "", source: 0,
+    path: null, grown: new Set(), folded: new Set(), full: false, outline: false, side: "regions", sort: "", source: 0,
   };
 }
 
@@ -53,6 +54,7 @@ export function toHash(g, s) {
   set("focus", s.focus ? `${s.focus.steps} ${name(s.focus.node)}` : "");
   set("path", s.path ? s.path.map(name).join(" ") : "");
   set("grown", [...s.grown].map(name).join(" "));
+  set("folded", [...s.folded].map(name).join(" "));
   set("full", s.full ? "1" : "");
   set("outline", s.outline ? "1" : "");
   set("side", s.side === "regions" ? "" : s.side);
@@ -85,6 +87,7 @@ export function fromHash(g, hash, lang) {
   s.filter.year = range(got.get("year"));
   s.filter.amount = range(got.get("amount"));
   s.grown = new Set(nodes(words("grown")));
+  s.folded = new Set(nodes(words("folded")));
   s.full = got.get("full") === "1";
   s.outline = got.get("outline") === "1";
   s.side = got.get("side") === "leads" ? "leads" : "regions";
