@@ -23,6 +23,9 @@ HEADLINE = -1
 NOWHERE = -2
 """In place of a title's number: the amount belongs to a list entry that no rule could read."""
 
+_JOINED = re.compile(
+    r"[’'”\"]?\s?(?:\([^()]*\)\s?)?(?:사업|과제)?(?:와|과|,|·| 및)\s?(?:[가-힣]{2,4}[시군도구]의?\s)?[‘'“\"]?$"
+)
 _HOST = re.compile(r",\s[^,()]*?([가-힣A-Za-z0-9]+)\s?\((?:국비|총|약)?\s?$")
 _NOUN = re.compile(r"[,)]\s[^,()]*?([가-힣A-Za-z0-9]{2,})\s$")
 _LABEL = re.compile(
@@ -77,7 +80,12 @@ def claims(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterato
                 if current:
                     rows.append((last, current))
                     current = []
+                joined = last not in (None, number) and _JOINED.match(
+                    scene.text[before_end : f.start]
+                )
                 last, before_end = number, f.end
+                if joined and not scene.text.startswith("(", f.end):  # «‘A’와 ‘B’가 뽑혀 국비 N»
+                    last = HEADLINE
             elif f.kind == "money" and not levels.get(f.start, Level()).refused:
                 bare = bool(current) and levels.get(f.start, Level()).source is None
                 if last is not None and _barred(scene, before_end, f.start, bare=bare):
