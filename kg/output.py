@@ -10,18 +10,23 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import platform
 import re
 import secrets
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.errors import ExportError
 
 __all__ = ["write_all", "write_bytes", "write_text"]
 
 _SUFFIX = ".kg-tmp"
-_STALE = re.compile(r"\..+\.(\d+)-[0-9a-f]{8}\.kg-tmp")
+_MACHINE = blake2b(platform.node().encode(), digest_size=4).hexdigest()
+"""A folder may be shared: a process is known by its number on its own machine only."""
+_STALE = re.compile(rf"\..+\.(\d+)-{_MACHINE}-[0-9a-f]{{8}}\{_SUFFIX}")
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> None:
@@ -91,51 +96,92 @@ def write_all(
         ExportError: something cannot be written; what was there is untouched.
     """
     data = {path: _encoded(text, path) for path, text in texts.items()}
-    staged: list[tuple[Path, Path, Path]] = []
-    spare: list[Path] = []
-    swept: set[Path] = set()
     with contextlib.ExitStack() as undo:
-        for path, content in data.items():
-            with _told(path):
-                if folders:
-                    _make_folders(path.parent, undo)
-                target = _target(path)
-                if target.parent not in swept:
-                    swept.add(target.parent)
-                    _sweep(target.parent)
-                if _holds(target, content):
-                    continue
-                temporary = _stage(target, content)
-                undo.callback(temporary.unlink, missing_ok=True)
-                staged.append((path, target, temporary))
-        for path, target, temporary in staged:
-            with _told(path):
-                spare += _replace(target, temporary, undo)
-        undo.pop_all()
+        staged, parents = _stage_all(data, folders, undo)
+        with _locked(parents):
+            spare = _put(staged, undo)
+            undo.pop_all()
+            for path in remove:
+                with _told(path):
+                    path.unlink(missing_ok=True)
     for old in spare:
         old.unlink(missing_ok=True)
-    for path in remove:
-        with _told(path):
-            path.unlink(missing_ok=True)
-    for folder in sorted(swept):
+    for folder in sorted(parents):
         _settle(folder)
 
 
-def _replace(target: Path, temporary: Path, undo: contextlib.ExitStack) -> Iterator[Path]:
-    """Put a new file in its place and return the second name under which the old one is kept."""
-    if not target.exists():
-        temporary.replace(target)
-        undo.callback(target.unlink, missing_ok=True)
-        return
+class _Staged(NamedTuple):
+    """A file on its way: the path as given, the file itself, the new file beside it."""
+
+    path: Path
+    target: Path
+    temporary: Path
+
+
+def _stage_all(
+    data: Mapping[Path, bytes], folders: bool, undo: contextlib.ExitStack
+) -> tuple[list[_Staged], set[Path]]:
+    """Write what is new beside its place; return it, and the folders of all."""
+    staged: list[_Staged] = []
+    parents: set[Path] = set()
+    for path, content in data.items():
+        with _told(path):
+            if folders:
+                _make_folders(path.parent, undo)
+            target = _target(path)
+            if target.parent not in parents:
+                parents.add(target.parent)
+                _sweep(target.parent)
+            if not _holds(target, content):
+                temporary = _stage(target, content)
+                undo.callback(temporary.unlink, missing_ok=True)
+                staged.append(_Staged(path, target, temporary))
+    return staged, parents
+
+
+def _put(staged: Sequence[_Staged], undo: contextlib.ExitStack) -> list[Path]:
+    """Put the new files in their places, close upon each other; return where the old ones are."""
+    kept: dict[Path, Path] = {}
+    for path, target, _ in staged:
+        with _told(path):
+            if target.exists():
+                kept[target] = _keep(target, undo)
+    for path, target, temporary in staged:
+        with _told(path):
+            temporary.replace(target)
+        if target in kept:
+            undo.callback(kept[target].replace, target)
+        else:
+            undo.callback(target.unlink, missing_ok=True)
+    return list(kept.values())
+
+
+def _keep(target: Path, undo: contextlib.ExitStack) -> Path:
+    """Give the old file a second name, under which it can be put back."""
     old = _beside(target)
+    undo.callback(old.unlink, missing_ok=True)
     try:
         old.hardlink_to(target)
     except OSError:  # a file system without hard links
         old.write_bytes(target.read_bytes())
-    undo.callback(old.unlink, missing_ok=True)
-    temporary.replace(target)
-    undo.callback(old.replace, target)
-    yield old
+    return old
+
+
+@contextlib.contextmanager
+def _locked(folders: Iterable[Path]) -> Iterator[None]:
+    """Let one process at a time put files in their places, where the system has such locks."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with contextlib.ExitStack() as handles:
+        for folder in sorted(folders):
+            with contextlib.suppress(OSError):
+                handle = os.open(folder, os.O_RDONLY)
+                handles.callback(os.close, handle)
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 def _encoded(text: str, path: str | os.PathLike[str]) -> bytes:
@@ -172,7 +218,7 @@ def _is_stream(target: Path) -> bool:
 def _beside(target: Path) -> Path:
     """Return a new hidden name in the folder of the target; it tells which process made it."""
     stem = os.fsencode(target.name)[:150].decode("utf-8", "ignore")
-    return target.with_name(f".{stem}.{os.getpid()}-{secrets.token_hex(4)}{_SUFFIX}")
+    return target.with_name(f".{stem}.{os.getpid()}-{_MACHINE}-{secrets.token_hex(4)}{_SUFFIX}")
 
 
 def _stage(target: Path, data: bytes) -> Path:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ExportError
-from kg.output import write_all, write_bytes, write_text
+from kg.output import _MACHINE, write_all, write_bytes, write_text
 
 
 def names(folder: Path) -> list[str]:
@@ -222,7 +222,29 @@ def test_a_killed_process_leaves_a_whole_file_and_the_next_one_tidies_up(tmp_pat
 
 
 def test_what_another_running_process_writes_is_not_swept_away(tmp_path: Path) -> None:
-    foreign = tmp_path / f".graph.ttl.{os.getppid()}-0123abcd.kg-tmp"
-    foreign.write_text("in the making", encoding="utf-8")
+    here = _MACHINE
+    running = f".graph.ttl.{os.getppid()}-{here}-0123abcd.kg-tmp"
+    elsewhere = ".graph.ttl.999999999-ffffffff-0123abcd.kg-tmp"
+    ended = f".graph.ttl.999999999-{here}-0123abcd.kg-tmp"
+    for name in (running, elsewhere, ended):
+        (tmp_path / name).write_text("in the making", encoding="utf-8")
     write_text(tmp_path / "graph.ttl", "x")
-    assert foreign.exists()
+    assert names(tmp_path) == sorted([running, elsewhere, "graph.ttl"])
+
+
+RACE = """
+    import sys
+    from pathlib import Path
+    from kg.output import write_all
+    folder = Path(sys.argv[1])
+    for turn in range(150):
+        write_all({folder / name: f"{sys.argv[2]} {turn}" for name in "abcdef"})
+"""
+
+
+def test_two_processes_leave_the_files_of_one_of_them(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", textwrap.dedent(RACE), str(tmp_path)]
+    both = [subprocess.Popen([*command, who]) for who in ("one", "two")]
+    assert [process.wait(timeout=60) for process in both] == [0, 0]
+    assert len({(tmp_path / name).read_text(encoding="utf-8") for name in "abcdef"}) == 1
+    assert names(tmp_path) == list("abcdef")
