@@ -48,7 +48,15 @@ def _key(triple: pyoxigraph.Triple) -> tuple[int, str, int, str, str]:
     predicate = str(triple.predicate)[1:-1]
     kind = subject.rsplit("/", 2)[-2] if subject.count("/") > 1 else ""
     place = 0 if predicate == _TYPE else 1 if predicate == _LABEL else 2
-    return _RANK.get(kind, -1), subject, place, predicate, str(triple.object)
+    return _RANK.get(kind, -1), _natural(subject), place, predicate, _natural(str(triple.object))
+
+
+_DIGITS = re.compile(r"\d+")
+
+
+def _natural(text: str) -> str:
+    """Return what sorts numbers by their value, and a thing before what is named after it."""
+    return _DIGITS.sub(lambda found: found[0].zfill(15), text).rstrip(">")
 
 
 def _blank(triple: pyoxigraph.Triple) -> bool:

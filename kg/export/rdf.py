@@ -116,12 +116,13 @@ def _homes(
 
 
 def _paragraphs(text: str, prefixes: Mapping[str, str]) -> str:
-    """Put the prefixes in order and an empty line before each subject.
+    """Put the prefixes in order, an empty line before each subject, and links one a line.
 
     No literal holds a line break of its own here: the writer escapes them.
     """
     lines = text.split("\n")
     start = next((i for i, line in enumerate(lines) if not line.startswith("@prefix ")), 0)
     head = "".join(f"@prefix {name}: <{prefixes[name]}> .\n" for name in sorted(prefixes))
-    body = _NEW_SUBJECT.sub("\n\n", "\n".join(lines[start:]).strip("\n")).replace("\t", "    ")
+    lines = [line if '"' in line else line.replace(" , ", " ,\n\t\t") for line in lines[start:]]
+    body = _NEW_SUBJECT.sub("\n\n", "\n".join(lines).strip("\n")).replace("\t", "    ")
     return "\n".join(part for part in (head, f"{body}\n" if body else "") if part)

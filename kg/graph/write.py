@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from hashlib import blake2b
 
 from kg.graph.sentences import Sentences
 from kg.graph.terms import (
@@ -100,6 +101,7 @@ class Writer:
         self.corpus = corpus
         self.base = base
         self.texts = {key: Sentences(article.text) for key, article in corpus.articles.items()}
+        self.stems = {key: _digest(key) for key in corpus.articles}
         self.places: dict[tuple[str, int, int], str] = {}
         self.pending: list[Triple] = []
 
@@ -133,7 +135,7 @@ class Writer:
         known = self.places.get((key, start, end))
         if known is not None:
             return known
-        stem = f"<{self.base}evidence/{key}.{start}.{end}"
+        stem = f"<{self.base}evidence/{self.stems[key]}.{start}.{end}"
         iri, position, quoted = f"{stem}>", f"{stem}.position>", f"{stem}.quote>"
         self.places[key, start, end] = iri
         before, after = self.texts[key].around(start, end)
@@ -354,6 +356,12 @@ class Writer:
         if doubt.en:
             yield node, _BODY, f'"{escape(doubt.en)}"@en'
         yield from self._proof(node, doubt.said)
+
+
+@lru_cache(maxsize=65536)
+def _digest(key: str) -> str:
+    """Return what stands for an article in the names of its evidence, which are many."""
+    return blake2b(key.encode(), digest_size=6).hexdigest()
 
 
 @lru_cache(maxsize=65536)
