@@ -319,7 +319,7 @@ class _Joining:
     def run(self) -> Groups:
         pairs = self.candidates()
         sure = {pair: reason for pair, reason in pairs.items() if reason in _STRONG}
-        proposed = [self.pair(*pair, why) for pair, why in pairs.items() if why not in _STRONG]
+        unsure = {pair: reason for pair, reason in pairs.items() if reason not in _STRONG}
         sets = _Union(len(self.nodes))
         members = {at: node.articles for at, node in enumerate(self.nodes)}
         longer: dict[int, list[int]] = defaultdict(list)
@@ -337,7 +337,12 @@ class _Joining:
                 members[min(a, b)] = members[a] | members[b]
                 merged.append(self.pair(short, long, sure[short, long]))
             else:
-                proposed.append(self.pair(short, long, "ambiguous"))
+                unsure[short, long] = "ambiguous"
+        proposed = [
+            self.pair(*pair, reason)
+            for pair, reason in unsure.items()
+            if sets.find(pair[0]) != sets.find(pair[1])
+        ]
         groups = (
             tuple(sorted(at for node in part for at in self.parts[node])) for part in sets.parts()
         )

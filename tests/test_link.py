@@ -401,6 +401,46 @@ def test_superseding_never_goes_in_a_circle_and_leaves_something_standing(
             front = {heir for one in front for heir in next_[one]}
 
 
+# ── other differences ────────────────────────────────────────────────────────────────────────
+
+
+def test_other_leads_years_and_shares_stand_side_by_side_and_are_marked() -> None:
+    a, b = Paper("가", "2022-05-04"), Paper("나", "2023-05-04")
+    a.project(NAME, regions=["대구"], leads=["대구기계부품연구원"], shares=[("대구", 65)],
+              period=(2023, 2025))  # fmt: skip
+    b.project(NAME, regions=["대구"], leads=["한국자동차연구원"], shares=[("대구", 35)],
+              period=(2023, 2026))  # fmt: skip
+    corpus = linked([a, b])
+    project = one_project(corpus)
+    assert len([part for part in project.parts if part.role == "lead"]) == 2
+    assert [share.percent for share in project.shares] == [35, 65]
+    assert [day for day, _ in project.ends] == [2025, 2026]
+    assert kinds(corpus) == ["conflicting-end", "conflicting-leads", "conflicting-shares"]
+    end = next(doubt for doubt in corpus.doubts if doubt.kind == "conflicting-end")
+    assert end.ko.endswith("2025 (2022-05-04); 2026 (2023-05-04)")
+    assert linked([b, a]) == corpus
+
+
+def test_reports_that_only_say_more_are_no_conflict() -> None:
+    a, b = Paper("가", "2022-05-04"), Paper("나", "2023-05-04")
+    a.project(NAME, leads=["대구기계부품연구원"], period=(2023, None))
+    b.project(NAME, leads=["대구기계부품연구원", "한국자동차연구원"], period=("2023-04", 2026))
+    assert kinds(linked([a, b])) == []
+    assert not any("conflict" in kind or "possibly" in kind for kind in kinds(linked(story())))
+
+
+def test_only_the_programme_or_the_regions_make_a_proposal() -> None:
+    for common in ({"program": PROGRAM}, {"regions": ["대구", "경북"]}):
+        a, b = Paper("가"), Paper("나")
+        a.project(AMR, a.money("national", 10 * EOK), **common)
+        b.project(SHORT[AMR], b.money("national", 9 * EOK), **common)
+        corpus = linked([a, b])
+        assert len(corpus.projects) == 2
+        assert [(pair.short, pair.long) for pair in corpus.proposed] == [(SHORT[AMR], AMR)]
+        (doubt,) = [one for one in corpus.doubts if one.kind == "possibly-same-project"]
+        assert len(doubt.targets) == 2
+
+
 # ── who pays ─────────────────────────────────────────────────────────────────────────────────
 
 

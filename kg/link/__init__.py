@@ -25,7 +25,7 @@ from kg.link.corpus import (
     Saids,
     Split,
 )
-from kg.link.doubts import flags, open_names, same_names
+from kg.link.doubts import differences, flags, open_names, same_names
 from kg.link.entities import digest, local_names
 from kg.link.gather import Gathering, identified, linked_project
 from kg.link.headlines import headline, headlines, rounded
@@ -71,6 +71,7 @@ def link(resolved: Iterable[Resolved], *, apart: Iterable[frozenset[str]] = ()) 
     found = [headline(gathering, *total, local) for total in totals]
     found = list(rounded(sorted(found, key=lambda one: one.local)))
     doubts += flags(gathering.resolved, projects, found)
+    doubts += differences(projects, gathering.entities, dates, local)
     doubts += same_names(groups, projects, local)
     doubts += open_names(gathering.entities, local)
     return Corpus(

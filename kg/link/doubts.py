@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.link.corpus import Doubt, Headline, LinkedProject, Local, Said
+from kg.link.corpus import Doubt, Headline, LinkedProject, Local, Said, Saids
 from kg.link.entities import At, digest
 from kg.link.gather import said
 from kg.model import Entity, Flag, Resolved
 from kg.names import local_name
 from kg.same import Groups
 
-__all__ = ["flags", "open_names", "same_names"]
+__all__ = ["differences", "flags", "open_names", "same_names"]
 
 
 def flags(
@@ -88,6 +88,69 @@ def same_names(
                 f"{ko}: ‘{pair.short}’ = ‘{pair.long}’ ({pair.why_ko})",
                 f"{en}: ‘{pair.short}’ = ‘{pair.long}’ ({pair.why_en})",
             )
+
+
+def differences(
+    projects: Sequence[LinkedProject], entities: Mapping[At, Entity], dates: Mapping[str, str],
+    local: Local,
+) -> Iterator[Doubt]:  # fmt: skip
+    """Yield a note wherever articles give a project leads, years or shares that share nothing.
+
+    Amounts have notes of their own (:mod:`kg.link.money`).
+    """
+    if len(dates) < 2:
+        return
+    for project in projects:
+        name = local["project", project.id]
+        for kind, ko, en, answers in _answers(project, entities):
+            told: dict[str, set[str]] = defaultdict(set)
+            for answer, places in answers:
+                for place in places:
+                    told[place.article].add(answer)
+            if any(a.isdisjoint(b) for a in told.values() for b in told.values()):
+                words = "; ".join(_dated(told, dates))
+                target = (("project", name),)
+                at = f"{name}.{local_name(kind)}"
+                yield Doubt(at, kind.split(".")[0], target, f"{ko}: {words}", f"{en}: {words}")
+
+
+def _answers(
+    project: LinkedProject, entities: Mapping[At, Entity]
+) -> Iterator[tuple[str, str, str, Iterable[tuple[str, Saids]]]]:
+    """Yield what a project's articles can differ in, and each answer with who says it."""
+    leads = [
+        (entities["institution", part.institution].label_ko, part.said)
+        for part in project.parts
+        if part.role == "lead"
+    ]
+    yield "conflicting-leads", "기사마다 주관기관이 다름", "the articles differ in the lead", leads
+    for kind, days, ko, en in (
+        (
+            "conflicting-start",
+            project.starts,
+            "기사마다 시작이 다름",
+            "the articles differ in the start",
+        ),
+        ("conflicting-end", project.ends, "기사마다 끝이 다름", "the articles differ in the end"),
+    ):
+        yield kind, ko, en, [(str(day)[:4], places) for day, places in days]
+    for basis in sorted({share.of for share in project.shares}):
+        shares = [share for share in project.shares if share.of == basis]
+        for region in sorted({share.region for share in shares}):
+            label = entities["region", region].label_ko
+            yield (
+                f"conflicting-shares.{region}.{basis}",
+                f"기사마다 {label} 몫이 다름",
+                f"the articles differ in the share of {label}",
+                [(f"{share.percent:g}%", share.said) for share in shares if share.region == region],
+            )
+
+
+def _dated(told: Mapping[str, set[str]], dates: Mapping[str, str]) -> Iterator[str]:
+    """Yield each article's answer with its date, the oldest first."""
+    answers = {(dates[key], ", ".join(sorted(told[key]))) for key in told}
+    for date, words in sorted(answers):
+        yield f"{words} ({date})" if date else words
 
 
 def open_names(entities: Mapping[At, Entity], local: Local) -> Iterator[Doubt]:
