@@ -43,7 +43,11 @@ def byline(line: str, patterns: Boilerplate) -> Byline | None:
     if len(line) > _LONGEST:
         return None
     without = MAIL.sub(" ", line)
-    words = [word for word in _WORDS.split(DATE.sub(" ", without)) if word]
+    words = [
+        word
+        for word in _WORDS.split(DATE.sub(" ", without))
+        if word and not word.isdigit() and word not in patterns.furniture
+    ]
     jobs = [i for i, word in enumerate(words) if patterns.job.fullmatch(word)]
     if not jobs:
         alone = without != line and len(words) <= 3

@@ -162,7 +162,7 @@ def _text(data: bytes, suffix: str, place: str) -> tuple[str, Known | None]:
     if suffix == ".pdf":
         from kg.read.pdf import read_pdf
 
-        return read_pdf(data, place), None
+        return read_pdf(data, place)
     if suffix == ".hwpx":
         from kg.read.hwpx import read_hwpx
 

@@ -10,13 +10,12 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.errors import ReadError
-from kg.read.headline import LIST_MARKS
-from kg.read.wrap import breaks_a_word, join, vocabulary
+from kg.read.layout import PlacedLine, text_of
+from kg.read.page import Known
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage  # type: ignore[import-untyped]
@@ -27,44 +26,17 @@ _MAX_CHARACTERS = 500_000
 _MAX_UNPACKED = 200_000_000
 """Bytes that the streams of a PDF may unpack to; a magazine with pictures stays far below."""
 
-_PAGE_NUMBER = re.compile(r"[-–— ]*\d{1,4}(?: ?[/|] ?\d{1,4})?[-–— ]*$")
-_DIGITS = re.compile(r"\d+")
 _STREAM = re.compile(rb"stream\r?\n")
-_SENTENCE_END = re.compile(r"[다요음함임됨]\.[”’\"')\]]*$|[.!?]$")
-_ITEM = re.compile(r"[-·•*]\s|\d{1,2}[.)]\s|《|【")
-_LETTERED = re.compile(r"[가-하]\.\s")
 _CELL_GAP = 1.0
 """Gap between two words, in font sizes, from which they stand in two cells of a table."""
 
-_WORD_ROOM = 0.6
-"""Room left in a line, in font sizes beyond its next word, from which it ended on purpose."""
-
-_WIDE = 1.8
-"""Room at the end of a line, in font sizes, that a line broken inside a word never leaves."""
-
-_JUSTIFIED = 0.3
-"""Room below which lines are stretched to the edge, so that room tells nothing."""
 
 _EVEN = 1.3
 """Ratio of the widest to the narrowest gap of a line up to which it is stretched text, no row."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line on a page; lengths in points, ``head`` is the width of its first word."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    size: float
-    head: float
-    row: bool
-    page: int
-
-
-def read_pdf(data: bytes, place: str) -> str:
-    """Return the text of a PDF, one paragraph or table row a line.
+def read_pdf(data: bytes, place: str) -> tuple[str, Known]:
+    """Return the text of a PDF, one paragraph or table row a line, and its headline.
 
     Args:
         data: the bytes of the file.
@@ -95,7 +67,7 @@ def read_pdf(data: bytes, place: str) -> str:
             place=place,
             way_out="recognise its text (OCR) first, or give the article as .txt or .html",
         )
-    return "\n".join(_paragraphs(_without_margins(lines)))
+    return text_of(lines)
 
 
 def _refuse_bomb(data: bytes, place: str) -> None:
@@ -121,7 +93,7 @@ def _refuse_bomb(data: bytes, place: str) -> None:
 # ── characters to lines ──────────────────────────────────────────────────────────────────────
 
 
-def _lines(document: PdfDocument, place: str) -> Iterator[_Line]:
+def _lines(document: PdfDocument, place: str) -> Iterator[PlacedLine]:
     count = 0
     for number in range(len(document)):
         page = document[number]
@@ -142,7 +114,7 @@ _GENERATED = (" ", 0.0, 0.0, 0.0, 0.0)
 """A space that is not in the file; PDFium puts one where there is room."""
 
 
-def _page_lines(text: PdfTextPage, number: int) -> Iterator[_Line]:
+def _page_lines(text: PdfTextPage, number: int) -> Iterator[PlacedLine]:
     from pypdfium2 import raw
 
     characters: list[tuple[str, float, float, float, float]] = []
@@ -163,7 +135,7 @@ def _page_lines(text: PdfTextPage, number: int) -> Iterator[_Line]:
 
 def _line(
     characters: Sequence[tuple[str, float, float, float, float]], page: int
-) -> Iterator[_Line]:
+) -> Iterator[PlacedLine]:
     """Yield the line that the characters make, a bar where a wide gap parts two cells."""
     solid = [c for c in characters if c[2] > c[1] and not c[0].isspace()]
     if not solid:
@@ -190,103 +162,7 @@ def _line(
         if character.isspace() and head:
             break
         head = right if right else head
-    yield _Line(
+    yield PlacedLine(
         re.sub(r" *\| *", " | ", re.sub(r" {2,}", " ", text)),
         solid[0][1], solid[-1][2], solid[0][3], size, head - solid[0][1], row, page,
     )  # fmt: skip
-
-
-def _without_margins(lines: list[_Line]) -> list[_Line]:
-    """Drop page numbers, and the heads and feet that several pages share."""
-    pages: dict[int, list[int]] = {}
-    for i, line in enumerate(lines):
-        pages.setdefault(line.page, []).append(i)
-    edges = sorted({i for page in pages.values() for i in (*page[:2], *page[-2:])})
-    said = Counter(_mark(lines[i]) for i in edges)
-    drop = {i for i in edges if _PAGE_NUMBER.match(lines[i].text) or said[_mark(lines[i])] > 1}
-    return [line for i, line in enumerate(lines) if i not in drop]
-
-
-def _mark(line: _Line) -> tuple[str, int]:
-    """Return what a head or foot has in common on all pages: its words and its height."""
-    return _DIGITS.sub("0", line.text.strip()), round(line.bottom)
-
-
-# ── lines to paragraphs ──────────────────────────────────────────────────────────────────────
-
-
-def _paragraphs(lines: list[_Line]) -> Iterator[str]:
-    """Yield paragraphs and table rows; a blank one where the page leaves room."""
-    edge = _right_edge(lines)
-    pitch = _pitch(lines)
-    pairs = list(pairwise(lines))
-    broken = [_is_broken(a, b, edge, pitch) for a, b in pairs]
-    words = vocabulary([line.text for line in lines])
-    inside = _breaks_words([p for p, yes in zip(pairs, broken, strict=True) if yes], edge, words)
-    current = lines[0].text if lines else ""
-    for (above, line), goes_on in zip(pairs, broken, strict=True):
-        if goes_on:
-            text = line.text
-            current = (
-                join(current, text, words) if inside else f"{current.rstrip()} {text.lstrip()}"
-            )
-            continue
-        yield current.strip()
-        if _gap(above, line, pitch):
-            yield ""
-        current = line.text
-    yield current.strip()
-
-
-def _right_edge(lines: list[_Line]) -> float:
-    """Return where full lines end: the rightmost place that two lines of running text reach."""
-    usual = Counter(round(line.size) for line in lines if not line.row).most_common(1)
-    body = [line for line in lines if not line.row and round(line.size) == usual[0][0]]
-    rights = sorted((line.right for line in body), reverse=True)
-    near = (a for a, b in pairwise(rights) if a - b < body[0].size)
-    return next(near, rights[0] if rights else 0.0)
-
-
-def _breaks_words(pairs: list[tuple[_Line, _Line]], edge: float, words: frozenset[str]) -> bool:
-    """Tell whether lines break inside words.
-
-    They do where some word stands over two lines, or where there never is room for one more
-    syllable; lines that are stretched to the edge tell nothing by their room.
-    """
-    rooms = [max(edge - above.right, 0) / above.size for above, _ in pairs]
-    wide = sum(room > _WIDE for room in rooms)
-    torn = sum(breaks_a_word(above.text, line.text, words) for above, line in pairs)
-    if torn:
-        return 2 * torn >= wide
-    return not wide and max(rooms, default=0) >= _JUSTIFIED
-
-
-def _pitch(lines: list[_Line]) -> float:
-    """Return the usual distance of two lines, in font sizes."""
-    steps = Counter(
-        round((a.bottom - b.bottom) / a.size, 1)
-        for a, b in pairwise(lines)
-        if a.page == b.page and a.bottom > b.bottom and abs(a.size - b.size) < 1
-    )
-    return min((s for s, n in steps.items() if n >= max(steps.values()) / 3), default=1.5)
-
-
-def _gap(above: _Line, line: _Line, pitch: float) -> bool:
-    step = (above.bottom - line.bottom) / above.size
-    return above.page == line.page and not 0 <= step <= 1.25 * pitch + 0.15
-
-
-def _is_broken(above: _Line, line: _Line, edge: float, pitch: float) -> bool:
-    """Tell whether a line goes on in the next: it had no room for the next one's first word."""
-    if above.row or line.row or abs(above.size - line.size) > 0.12 * above.size:
-        return False
-    text = line.text.lstrip()
-    ended = bool(_SENTENCE_END.search(above.text.rstrip()))
-    if text[:1] in LIST_MARKS or _ITEM.match(text) or _gap(above, line, pitch):
-        return False
-    if ended and _LETTERED.match(text):
-        return False
-    if above.page != line.page:
-        return not ended
-    room = edge - above.right
-    return room < line.head + _WORD_ROOM * above.size

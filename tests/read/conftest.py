@@ -61,6 +61,7 @@ def make_pdf() -> MakePdf:
         table: list[list[str]] | None = None,
         password: str | None = None,
         foot: str = "",
+        above: tuple[str, ...] = (),
     ) -> bytes:
         body = ParagraphStyle(
             "body", fontName=font, fontSize=10, leading=16,
@@ -68,7 +69,8 @@ def make_pdf() -> MakePdf:
         )  # fmt: skip
         title = ParagraphStyle("title", parent=body, fontSize=16, leading=22, alignment=0)
         first, *rest = text.split("\n")
-        story: list[Flowable] = [Paragraph(escape(first), title), Spacer(1, 12)]
+        story: list[Flowable] = [Paragraph(escape(line), body) for line in above]
+        story += [Spacer(1, 12), Paragraph(escape(first), title), Spacer(1, 12)]
         for paragraph in rest:
             story += [Paragraph(escape(paragraph), body), Spacer(1, 10)]
         if table:

@@ -26,7 +26,7 @@ def test_paragraphs_come_back(
 
 def test_rows_of_a_table(make_pdf: MakePdf, article: str) -> None:
     table = [["연번", "과제명", "국비"], ["1", "드론 실증 거점", "40억원"]]
-    text = read_pdf(make_pdf(article, table=table), "a.pdf")
+    text = read_pdf(make_pdf(article, table=table), "a.pdf")[0]
     assert text.split("\n")[-2:] == ["연번 | 과제명 | 국비", "1 | 드론 실증 거점 | 40억원"]
 
 
@@ -37,10 +37,18 @@ def test_sentence_goes_on_over_the_page_and_its_margins(make_pdf: MakePdf) -> No
     ]
     text = f"나래시, 국비 70억 확보\n{' '.join(sentences)}"
     data = make_pdf(text, foot="나래시 보도자료")
-    read = read_pdf(data, "a.pdf")
+    read = read_pdf(data, "a.pdf")[0]
     assert "보도자료" not in read
     assert "- 1 -" not in read
     assert " ".join(read.split()) == " ".join(text.split())
+
+
+def test_headline_is_what_is_set_largest(make_pdf: MakePdf, article: str) -> None:
+    above = ("정치 경제 사회", "한들시가 국비 300억원을 확보했다.", "입력 2024.03.07 09:12")
+    read = read_bytes(make_pdf(article, above=above), source="a.pdf")
+    assert read.text.replace("\n\n", "\n") == article
+    assert read.title == article.split("\n")[0]
+    assert read.published == "2024-03-07"
 
 
 def test_locked_pdf_says_so(make_pdf: MakePdf, article: str) -> None:
