@@ -9,10 +9,10 @@ from kg.view.model import NONE, Fact, Link
 __all__ = ["MONEY", "backbone", "links", "parents"]
 
 MONEY = (
-    "NationalFunding", "LocalFunding", "ProvincialFunding", "MunicipalFunding", "CountyFunding",
+    "NationalFunding", "ProvincialFunding", "MunicipalFunding", "CountyFunding", "LocalFunding",
     "PrivateFunding", "MixedFunding", "Funding",
 )  # fmt: skip
-"""The classes whose amounts add up; a total cost or a headline is none of them."""
+"""The classes whose amounts add up, narrow before broad; a total cost or a headline is none."""
 
 _NO_LINE = ("TotalCost", "FundingPart", "callOf")
 

@@ -9,7 +9,7 @@ import pytest
 
 from kg.view import page
 
-VIEWS = ["", "#outline=1", "#view=flow", "#view=table", "#view=text", "#view=map"]
+VIEWS = ["", "outline=1", "view=flow", "view=table", "view=text", "view=map", "sel=project/parts"]
 
 
 @pytest.fixture(scope="module")
@@ -20,17 +20,20 @@ def html(first: Any, articles: Any) -> str:
 def violations(tab: Any) -> list[str]:
     """Return the rules that the page breaks, each with the place."""
     axe = resources.files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-    tab.evaluate(axe)
+    if not tab.evaluate("'axe' in window"):
+        tab.evaluate(axe)
     found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found["violations"]]
 
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1440)])
-def test_axe_finds_nothing(html: str, visit: Any, view: str, scheme: str, width: int) -> None:
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1440), ("dark", 1024)])
+def test_axe_finds_nothing(html: str, visit: Any, scheme: str, width: int) -> None:
     size = {"width": width, "height": 900}
-    opened = visit(html, view, color_scheme=scheme, viewport=size, bypass_csp=True)
-    assert violations(opened.tab) == []
+    tab = visit(html, color_scheme=scheme, viewport=size, bypass_csp=True).tab
+    for view in VIEWS:
+        tab.evaluate("h => { location.hash = h }", view)
+        tab.wait_for_timeout(150)
+        assert violations(tab) == [], view
 
 
 def test_axe_would_find_something(visit: Any) -> None:

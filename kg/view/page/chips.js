@@ -61,6 +61,7 @@ export function filtersView(app, box) {
     box.setAttribute("aria-label", t("filters"));
     put(
       box, h("h2", { class: "unseen" }, t("filters")),
+      h("button", { type: "button", class: "shut", "aria-label": t("close"), "data-chip": "shut", onclick: () => app.closeFilters() }, "✕"),
       facet("types", (k) => {
         const kind = /** @type {import("./data.js").Kind} */ (g.kinds.get(k));
         return { label: lang === "ko" ? kind.ko : kind.en, sign: symbol(kind, lang) };

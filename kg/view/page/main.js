@@ -48,6 +48,7 @@ import { cite } from "./details.js";
  * @property {(text: string, visibly?: boolean) => void} announce
  * @property {(text: string) => void} copy
  * @property {() => void} saveCsv
+ * @property {() => void} closeFilters
  * @property {() => ViewPart | null} view
  */
 
@@ -104,6 +105,10 @@ const app = {
   },
   copy: (text) => void copy(app, text),
   saveCsv: () => saveCsv(app),
+  closeFilters() {
+    openDrawer(false);
+    drawer.focus();
+  },
   view: () => part,
 };
 
@@ -270,14 +275,13 @@ document.addEventListener("keydown", (e) => {
 /** One thing at a time: the drawer, a waiting path, the choice, the focus. */
 function back() {
   const { state } = app;
-  if (byId("filters").classList.contains("open")) {
-    openDrawer(false);
-    drawer.focus();
-  } else if (state.pathFrom !== null) app.change({ pathFrom: null });
+  if (byId("filters").classList.contains("open")) app.closeFilters();
+  else if (state.pathFrom !== null) app.change({ pathFrom: null });
   else if (state.choice) app.change({ choice: null });
   else if (state.focus || state.path) app.change({ focus: null, path: null });
 }
 
+byId("stage").addEventListener("pointerdown", () => openDrawer(false));
 window.addEventListener("hashchange", () => {
   app.state = fromHash(g, hash(), born);
   update();

@@ -61,7 +61,7 @@ export function networkView(app, box) {
         if (l.b === centre) near.add(l.a);
       }
     }
-    const calm = !near.size || (app.state.path !== null && hovered === null);
+    const calm = !near.size || ((app.state.path || app.state.focus) && hovered === null);
     for (const s of pic.spots) s.mood = hot.has(s.i) ? "hot" : calm || near.has(s.i) ? "" : "dim";
     for (const l of pic.lines) {
       const touches = centre !== null && (l.a === centre || l.b === centre);

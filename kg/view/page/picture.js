@@ -41,7 +41,7 @@ function selected(app) {
   const all = drawable(app);
   if (state.full) return whole(app);
   if (state.path) return drawn(app, shortest(app, state.path) ?? new Set(state.path), []);
-  if (state.focus) return drawn(app, around(app, state.focus.node, state.focus.steps), []);
+  if (state.focus) return drawn(app, within(around(app, state.focus.node, state.focus.steps), all), []);
   if (all.size <= FEW) return drawn(app, all, []);
   const top = important(app);
   const lines = bundles(app, top).filter((l) => l.won || state.grown.size === 0);
@@ -112,6 +112,11 @@ function bundles({ g, result, state, t }, ids) {
     won: x.won, facts: x.facts.slice(0, 60), mood: "",
     text: [t("projectsN", { n: x.projects.size }), x.won ? brief(x.won, state.lang) : ""].filter((y) => y).join(" · "),
   }));
+}
+
+/** @param {Set<number>} ids @param {Set<number>} all */
+function within(ids, all) {
+  return new Set([...ids].filter((i) => all.has(i)));
 }
 
 /** @param {App} app @param {number} centre @param {number} steps */
@@ -235,7 +240,10 @@ export function letterOf(kind, lang) {
 
 /** @param {App} app @param {import("./data.js").Node} n */
 function noteOf({ state }, n) {
-  const won = n.kind === "Project" ? granted(n) : 0;
+  if (n.kind !== "Project") return "";
+  const differing = n.facts.filter((f) => f.s === n.i && isFunding(f) && f.conflict && f.newer === null);
+  if (differing.length > 1) return differing.map((f) => brief(f.amount ?? 0, state.lang)).join(" ≠ ");
+  const won = granted(n);
   return won ? brief(won, state.lang) : "";
 }
 

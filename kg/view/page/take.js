@@ -87,6 +87,7 @@ function show(app, title, text) {
   document.body.append(dialog);
   dialog.showModal();
   area.select();
+  area.scrollTop = 0;
 }
 
 /** The button and its list. @param {App} app @param {HTMLElement} box */
