@@ -102,7 +102,13 @@ def patterns(path: Path) -> tuple[Pattern, ...]:
     >>> patterns(resource("data", "patterns", "boilerplate.toml"))[0].kind
     'drop'
     """
-    return tuple(_pattern(row, path) for row in _document(path).get("pattern", ()))
+    found = _patterns(_document(path), path)
+    for pattern in found:
+        try:
+            re.compile(pattern.regex)
+        except re.error as error:
+            raise _wrong(error, f"{path}, {pattern.name}") from error
+    return found
 
 
 @cache
@@ -116,8 +122,9 @@ def load() -> Boilerplate:
     True
     """
     path = resource("data", "patterns", "boilerplate.toml")
-    found = patterns(path)
-    words = _words(path)
+    document = _document(path)
+    found = _patterns(document, path)
+    words = _words(document, path)
     job = "|".join(sorted(words["job"], key=len, reverse=True))
 
     def one(kind: str) -> re.Pattern[str]:
@@ -163,6 +170,14 @@ def _document(path: Path) -> dict[str, Any]:
         ) from error
 
 
+def _wrong(error: Exception, place: str) -> DataError:
+    return DataError(f"the pattern is wrong ({error!r})", place=place, way_out="correct it")
+
+
+def _patterns(document: dict[str, Any], path: Path) -> tuple[Pattern, ...]:
+    return tuple(_pattern(row, path) for row in document.get("pattern", ()))
+
+
 def _pattern(row: dict[str, Any], path: Path) -> Pattern:
     name = str(row.get("name", "without a name"))
     try:
@@ -175,11 +190,8 @@ def _pattern(row: dict[str, Any], path: Path) -> Pattern:
             must_not=tuple(row["must_not"]),
             sentence=row.get("sentence", False),
         )
-        re.compile(pattern.regex)
-    except (KeyError, re.error) as error:
-        raise DataError(
-            f"the pattern is wrong ({error!r})", place=f"{path}, {name}", way_out="correct it"
-        ) from error
+    except KeyError as error:
+        raise _wrong(error, f"{path}, {name}") from error
     if pattern.kind not in KINDS:
         raise DataError(
             f"{pattern.kind!r} is no kind of pattern",
@@ -189,12 +201,12 @@ def _pattern(row: dict[str, Any], path: Path) -> Pattern:
     return pattern
 
 
-def _words(path: Path) -> dict[str, list[str]]:
+def _words(document: dict[str, Any], path: Path) -> dict[str, list[str]]:
     kinds = (
         "furniture", "menu", "outlet", "outlet-name", "no-outlet", "job", "chrome", "body",
     )  # fmt: skip
     lists: dict[str, list[str]] = {kind: [] for kind in kinds}
-    for row in _document(path).get("words", ()):
+    for row in document.get("words", ()):
         try:
             lists[row["kind"]] += row["words"].split()
         except KeyError as error:

@@ -283,6 +283,8 @@ class _Reading:
         words = _WORDS.split(text)
         if p.furniture.issuperset(words) or (len(words) > 2 and p.menu.issuperset(words)):
             return True
+        if len(words) == 1 and _is_glued(text, p.furniture):
+            return True
         if p.drop.match(text) or p.caption.match(text):
             return True
         if p.end.match(text):
@@ -337,3 +339,15 @@ class _Reading:
             if found:
                 return found["publisher"]
         return None
+
+
+def _is_glued(text: str, furniture: frozenset[str]) -> bool:
+    """Tell whether a word is three or more words of a menu without spaces: 정치경제사회."""
+    at = pieces = 0
+    while at < len(text):
+        size = next((n for n in range(6, 1, -1) if text[at : at + n] in furniture), 0)
+        if not size:
+            return False
+        at += size
+        pieces += 1
+    return pieces > 2
