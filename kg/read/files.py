@@ -23,6 +23,9 @@ MAX_BYTES = 20_000_000
 
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 _BEGINS_LIKE_HTML = re.compile(r"\s{0,200}<(?:!doctype html|html[\s>])", re.IGNORECASE)
+_LONGEST_LINE = 60
+"""Mean characters of a line above which no text was cut into lines."""
+
 _WAY_OUT = "give the article as .txt, .html, .pdf or .hwpx"
 
 
@@ -108,7 +111,7 @@ def too_large(place: str, limit: int) -> ReadError:
     return ReadError(
         f"the file is larger than {limit:,} bytes",
         place=place,
-        way_out="raise the limit, or give the article alone",
+        way_out="give the article alone (in Python, max_bytes raises the limit)",
     )
 
 
@@ -182,4 +185,14 @@ def _text(data: bytes, suffix: str, place: str) -> tuple[str, Known | None]:
         from kg.read.markdown import read_markdown
 
         return read_markdown(clean(text))
-    return text, None
+    return _plain(text), None
+
+
+def _plain(text: str) -> str:
+    """Return plain text, its lines joined to paragraphs where something cut them."""
+    text = clean(text)
+    if len(text) > _LONGEST_LINE * (text.count("\n") + 1):
+        return text  # lines too long to have been cut
+    from kg.read.reflow import reflow
+
+    return reflow(text)
