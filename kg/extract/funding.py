@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 
 from kg.extract.levels import Level
 from kg.extract.patterns import find
 from kg.extract.scan import Found
-from kg.extract.scene import Scene, Sentence, characters
+from kg.extract.scene import Scene, Sentence
 from kg.extract.titles import Titles
 from kg.korean.money import Money
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from kg.extract.mask import characters
 from kg.extract.patterns import Match, find
 from kg.extract.scan import Found
-from kg.extract.scene import Scene, characters
+from kg.extract.scene import Scene
 from kg.extract.stance import Stance
 from kg.korean.money import Money
 from kg.model import SOURCES, Source

@@ -1,8 +1,8 @@
 """Patterns as data: TOML in ``data/patterns``, compiled to regular expressions over a scene.
 
-A pattern is written with placeholders, ``<what:kind>``: ``<lead:org>(?:이|가) 주관`` binds a body as
-``lead``. Kinds are those of :mod:`kg.extract.scan` and the groups of :data:`PLACEHOLDERS`. Around the
-placeholders stands an ordinary regular expression; a sentence never runs over a line.
+A pattern is written with placeholders, ``<what:kind>``: ``<lead:org>(?:이|가) 주관`` binds a body
+as ``lead``. Kinds are those of :mod:`kg.extract.scan` and the groups of :data:`PLACEHOLDERS`.
+Around the placeholders stands an ordinary regular expression; a sentence never runs over a line.
 
 Every pattern has a ``name``, an ``explain`` sentence, ``must`` (texts with what they yield) and
 ``must_not`` (texts that look alike and mean something else); all of them run as tests.
@@ -12,14 +12,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, TypeAlias
 
 from kg.errors import DataError
+from kg.extract.mask import characters
+from kg.extract.needs import Needs, Sieve, needs_of
 from kg.extract.scan import Found
-from kg.extract.scene import Scene, characters
+from kg.extract.scene import Scene
 from kg.resources import resource
 
 __all__ = ["Binding", "Match", "Pattern", "find", "load", "parse"]
@@ -29,16 +31,19 @@ _NAME = f"[{characters('name', 'item')}]"
 _ITEM = f"[{characters('item', 'name')}]"
 _MARKS = "[△▲▷▶▸▹◇◆○●□■▴◈ㅇ∙•①-⑩❶-❿▪☆★]"
 _REGION = f"[{characters('region', 'place')}]"
-_NOTE = r"(?:\s?\([^()\n]{1,40}\))?"
-_JOIN = r"(?:\s?[,·ㆍ‧․/、]\s?|(?:와|과)(?:\s|(?=㈜))|\s(?:및|그리고)\s|,?\s및\s)"
-# a body that no rule knows, standing in a list beside others: 글로실, 제이디텍, KBS
-_FREE = r"(?:㈜\s?|\(주\)\s?)?[가-힣A-Za-z0-9&.\-]{2,18}(?:\(주\)|㈜)?"
-_MEMBER = rf"(?:{_ORG}(?:\s[가-힣]{{2,8}}(?=[,·]))?|{_REGION}(?:\s{_REGION})?|{_FREE}){_NOTE}"
+_NOTE = r"(?: ?\([^()\n]{1,40}\))?"
+_JOIN = r"(?: ?[,·ㆍ‧․/、] ?|(?:와|과)(?: |(?=㈜))| (?:및|그리고) |,? 및 )"
+# a body that no rule knows, standing in a list beside others (글로실, 제이디텍, KBS): a whole word
+_FREE = r"(?:㈜ ?|\(주\) ?|(?<![가-힣A-Za-z0-9&.\-]))[가-힣A-Za-z0-9&.\-]{2,18}(?:\(주\)|㈜)?"
+_MEMBER = rf"(?:{_ORG}(?: [가-힣]{{2,8}}(?=[,·]))?|{_REGION}(?: {_REGION})?|{_FREE}){_NOTE}"
 
 PLACEHOLDERS: Mapping[str, str] = {
     "name": _NAME,
-    "names": rf"{_NAME}{_NOTE}(?:{_JOIN}\s?{_NAME}{_NOTE})*",
-    "items": rf"{_ITEM}{_NOTE}(?:[\s,·]*{_MARKS}\s*{_ITEM}{_NOTE})+|(?<={_MARKS}){_ITEM}{_NOTE}|(?<={_MARKS}\s){_ITEM}{_NOTE}",
+    "names": rf"{_NAME}{_NOTE}(?:{_JOIN} ?{_NAME}{_NOTE})*",
+    "items": (  # a list may run over lines
+        rf"{_ITEM}{_NOTE}(?:[\s,·]*{_MARKS}\s*{_ITEM}{_NOTE})+"
+        rf"|(?<={_MARKS}){_ITEM}{_NOTE}|(?<={_MARKS}\s){_ITEM}{_NOTE}"
+    ),
     "money": f"[{characters('money')}]",
     "org": _ORG,
     "body": f"[{characters('org')}]",
@@ -48,10 +53,10 @@ PLACEHOLDERS: Mapping[str, str] = {
     "state": f"[{characters('gov', 'agency')}]",
     "region": f"[{characters('region', 'place')}]",
     "self": f"[{characters('self')}]",
-    "regions": rf"{_REGION}{_NOTE}(?:(?:{_JOIN}|\s?[-–]\s?|\s){_REGION}{_NOTE})*",
+    "regions": rf"{_REGION}{_NOTE}(?:(?:{_JOIN}| ?[-–] ?| ){_REGION}{_NOTE})*",
     "party": f"[{characters('org', 'agency', 'gov', 'region', 'place', 'self')}]",
     "period": f"[{characters('period')}]",
-    "ratio": r"\d{1,3}(?:\.\d+)?%?(?:\s?(?::|대)\s?\d{1,3}(?:\.\d+)?%?)+",
+    "ratio": r"\d{1,3}(?:\.\d+)?%?(?: ?(?::|대) ?\d{1,3}(?:\.\d+)?%?)+",
     "count": r"\d{1,4}",
     "text": r"[^\n]{1,60}?",
 }
@@ -67,6 +72,7 @@ class Pattern:
     explain: str
     regex: re.Pattern[str]
     anchors: tuple[str, ...]
+    needs: Needs
     value: str
     must: tuple[Mapping[str, Any], ...]
     must_not: tuple[str, ...]
@@ -127,9 +133,11 @@ def _pattern(row: Mapping[str, Any], place: str) -> Pattern:
         return f"(?P<{m[1]}>{PLACEHOLDERS[m[2]]})"
 
     try:
+        # a sentence never runs over a line, so the only space in it is a blank
+        find = _PLACEHOLDER.sub(expand, row["find"].replace(r"\s", " "))
         return Pattern(
             name=row["name"], kind=row["kind"], explain=row["explain"],
-            regex=re.compile(_PLACEHOLDER.sub(expand, row["find"])),
+            regex=re.compile(find), needs=needs_of(find),
             anchors=tuple(row.get("anchors", ())), value=row.get("value", ""),
             must=tuple(row["must"]), must_not=tuple(row["must_not"]),
         )  # fmt: skip
@@ -151,15 +159,61 @@ def load() -> Mapping[str, tuple[Pattern, ...]]:
     return {kind: tuple(rows) for kind, rows in kinds.items()}
 
 
-def find(scene: Scene, kind: str) -> Iterator[Match]:
-    """Yield every match of every pattern of a kind, pattern by pattern, in the order of the text."""
-    for pattern in load().get(kind, ()):
-        if pattern.anchors and not any(a in scene.masked for a in pattern.anchors):
-            continue
-        for m in pattern.regex.finditer(scene.masked):
-            bound = {
-                what: Binding(part, scene.at(m.start(what)), scene.at(m.end(what)), m.start(what))
-                for what, part in m.groupdict().items()
-                if part
-            }
-            yield Match(pattern, m.start(), m.end(), bound)
+@lru_cache(maxsize=32)
+def find(scene: Scene, kind: str) -> tuple[Match, ...]:
+    """Return every match of every pattern of a kind, pattern by pattern, in the order of the text.
+
+    The matches of the last scene are kept, since several readers ask for the same kind.
+    """
+    return tuple(
+        Match(pattern, m.start(), m.end(), dict(_bound(scene, m)))
+        for pattern, stretches in _searched(scene).get(kind, ())
+        for start, end in stretches
+        for m in pattern.regex.finditer(scene.masked, start, end)
+    )
+
+
+_Search: TypeAlias = tuple[Pattern, Sequence[tuple[int, int]]]
+"""A pattern and the parts of the masked text, start and end, where it can match."""
+
+
+@lru_cache(maxsize=1)
+def _searched(scene: Scene) -> Mapping[str, Sequence[_Search]]:
+    """Return by kind the patterns that can match in a text, and where."""
+    patterns, sieve = _sieve()
+    lines = [
+        (scene.line(s), {f.kind for f in found})
+        for s, found in zip(scene.sentences, scene.by_sentence, strict=True)
+    ]
+    spans = [(s.masked_start, s.masked_end + 1) for s in scene.sentences]
+    whole = [(0, len(scene.masked))]
+    rows: dict[str, list[_Search]] = {}
+    for pattern, bits in zip(patterns, sieve.sift(lines), strict=True):
+        if bits and (not pattern.anchors or any(a in scene.masked for a in pattern.anchors)):
+            chosen = [spans[i] for i in _places(bits)] if pattern.needs.within_line else whole
+            rows.setdefault(pattern.kind, []).append((pattern, chosen))
+    return rows
+
+
+@cache
+def _sieve() -> tuple[Sequence[Pattern], Sieve]:
+    patterns = [p for rows in load().values() for p in rows]
+    return patterns, Sieve([p.needs for p in patterns])
+
+
+def _places(bits: int) -> Iterator[int]:
+    """Yield the places of the bits that are set, the lowest first.
+
+    >>> list(_places(0b1001))
+    [0, 3]
+    """
+    while bits:
+        yield (bits & -bits).bit_length() - 1
+        bits &= bits - 1
+
+
+def _bound(scene: Scene, m: re.Match[str]) -> Iterator[tuple[str, Binding]]:
+    for what, part in m.groupdict().items():
+        if part:
+            start, end = m.span(what)
+            yield what, Binding(part, scene.at(start), scene.at(end), start)

@@ -1,7 +1,8 @@
 """The text as patterns see it: every mention is one private-use character, every sentence a line.
 
-``한국생산기술연구원이 주관하고`` becomes ``□이 주관하고`` where ``□`` says «a body, number 12». A pattern
-is then an ordinary regular expression over a short string, and what it binds is known by its span.
+``한국생산기술연구원이 주관하고`` becomes ``□이 주관하고`` where ``□`` says «a body, number 12».
+A pattern is then an ordinary regular expression over a short string, and what it binds is known by
+its span.
 """
 
 from __future__ import annotations
@@ -12,20 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.extract.scan import Found, Kind
+from kg.extract.mask import ROOM, mask, number
+from kg.extract.scan import Found
 
-__all__ = ["KINDS", "Scene", "Sentence", "characters", "stage"]
-
-KINDS: tuple[Kind, ...] = (
-    "name", "item", "money", "org", "agency", "gov", "region", "place", "self", "period", "speech",
-)  # fmt: skip
-_ROOM = 0x2800  # mentions a text can have; what comes after is not looked at
-_BASE = {kind: 0xF0000 + i * _ROOM for i, kind in enumerate(KINDS)}
-
-
-def characters(*kinds: Kind) -> str:
-    """Return a regular-expression class (without brackets) that takes a mention of these kinds."""
-    return "".join(f"{chr(_BASE[k])}-{chr(_BASE[k] + _ROOM - 1)}" for k in kinds)
+__all__ = ["Scene", "Sentence", "stage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +32,12 @@ class Sentence:
     heading: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
-    """A text with its mentions and sentences, and the masked form that patterns search."""
+    """A text with its mentions and sentences, and the masked form that patterns search.
+
+    A scene equals only itself, so that what was found in it can be kept by it.
+    """
 
     text: str
     found: tuple[Found, ...]
@@ -57,17 +51,15 @@ class Scene:
 
     def mention(self, char: str) -> Found | None:
         """Return what a character of the masked text stands for."""
-        code = ord(char) - 0xF0000
-        if code < 0:
-            return None
-        return self.found[code % _ROOM]
+        n = number(char)
+        return None if n is None else self.found[n]
 
     def mentions(self, masked: str) -> Iterator[Found]:
         """Yield the mentions in a piece of masked text."""
         for char in masked:
-            found = self.mention(char) if ord(char) >= 0xF0000 else None
-            if found is not None:
-                yield found
+            n = number(char)
+            if n is not None:
+                yield self.found[n]
 
     def sentence_of(self, offset: int) -> Sentence:
         """Return the sentence that holds an offset of the text."""
@@ -104,7 +96,7 @@ def stage(text: str, found: Sequence[Found]) -> Scene:
         text: the article's text.
         found: its mentions in order, none overlapping.
     """
-    kept = tuple(found[:_ROOM])
+    kept = tuple(found[:ROOM])
     pieces: list[str] = []
     origins: list[int] = []
     sentences: list[Sentence] = []
@@ -117,7 +109,7 @@ def stage(text: str, found: Sequence[Found]) -> Scene:
             f = kept[i]
             first, last = _with_quotes(text, f)
             first = max(first, at)
-            pieces += (text[at:first], chr(_BASE[f.kind] + i))
+            pieces += (text[at:first], mask(f.kind, i))
             origins.extend(range(at, first))
             origins.append(f.start)
             length += first - at + 1
