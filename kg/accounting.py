@@ -271,11 +271,8 @@ def _suspicious(ledger: Ledger, groups: Mapping[Group, Sequence[Entry]]) -> Iter
         if e.alternative is None:
             continue
         others = [t for t in twins[e.project, e.level] if t.iri != e.iri and t.region == e.region]
-        sums = [
-            _parts(entries)
-            for (project, article), entries in groups.items()
-            if project == e.project and (article in e.articles or not e.articles)
-        ]
+        keys = ((e.project, article) for article in sorted(e.articles or {""}))
+        sums = [_parts(groups[key]) for key in keys]
         fits = _reading(e, {t.won for t in others}, sums)
         ko = f"‘{ledger.name(e.project)}’ {LEVELS[e.level][0]}"
         en = f"‘{ledger.name(e.project, 'en')}’, {LEVELS[e.level][1]}"

@@ -25,6 +25,9 @@ __all__ = ["prove"]
 MOST_NAMES = 3
 """How many projects without an amount are named."""
 
+MOST_PROJECTS = 100
+"""A programme with more projects than this is more than one headline's."""
+
 MOST_CHOICES = 5000
 """How many choices of projects are tried where the headline counts fewer than the graph holds."""
 
@@ -114,12 +117,19 @@ def _levels(headline: Headline) -> tuple[str, ...]:
 
 def _proofs(ledger: Ledger, index: _Index, headline: Headline, level: str) -> Iterator[Proof]:
     """Yield the proof from each article alone, then from the programme where that one holds."""
+    proved = False
     for article in sorted(headline.articles):
         works = _chosen(ledger, headline, index.told[article])
-        yield _proof(ledger, index, headline, level, works, article)
+        proof = _proof(ledger, index, headline, level, works, article)
+        proved |= proof.code in _PROVED
+        yield proof
+    if proved:
+        return
     wider = {iri for program in headline.programs for iri in index.under[program]}
     if not headline.articles:
         wider = wider or set(ledger.works)
+    if len(wider) > MOST_PROJECTS:
+        wider = set()
     whole = _proof(ledger, index, headline, level, _chosen(ledger, headline, wider), None)
     if whole.code in _PROVED or not headline.articles:
         yield whole
