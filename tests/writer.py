@@ -160,7 +160,7 @@ def _body_name(name: str, style: Style) -> str:
 
 
 def _roles(w: Work, style: Style) -> str:
-    lead = _body_name(w.lead, style)
+    lead = w.lead if style.roles == "host-in-brackets" else _body_name(w.lead, style)
     who = [_body_name(name, style) for name in w.participants]
     return ROLES[style.roles].format(
         **{"and": Word(joined(who, "과/와"))},
