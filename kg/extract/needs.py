@@ -53,24 +53,25 @@ class Needs:
     within_line: bool
 
 
-def needs_of(pattern: str) -> Needs:
+def needs_of(pattern: str, *, by_line: bool = False) -> Needs:
     """Return what a regular expression over masked text needs.
 
     Args:
         pattern: a valid regular expression; one with flags is taken to need nothing.
+        by_line: whether every line is to be searched by itself, whatever the pattern takes.
 
     >>> needs = needs_of("(?:국비|국고)를 (?:더 )?(?:확보|얻어)")
     >>> sorted(sorted(c.words) for c in needs.clauses), needs.within_line
     ([['국고', '국비'], ['얻어', '확보']], True)
     """
     if re.compile(pattern).flags != re.UNICODE:
-        return Needs((), within_line=False)
+        return Needs((), by_line)
     parsed = list(_PARSER.parse(pattern))
     found = set(_clauses(parsed))
     kinds = sorted((c for c in found if not c.words), key=lambda c: sorted(c.kinds))
     words = sorted((c for c in found if c.words), key=_weight, reverse=True)
     telling = (c for c in words[:_WORDS] if _shortest(c) > 1)
-    return Needs((*kinds, *telling), not _takes_break(parsed))
+    return Needs((*kinds, *telling), by_line or not _takes_break(parsed))
 
 
 class Sieve:

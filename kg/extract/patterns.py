@@ -24,7 +24,7 @@ from kg.extract.scan import Found
 from kg.extract.scene import Scene
 from kg.resources import resource
 
-__all__ = ["Binding", "Match", "Pattern", "find", "load", "parse"]
+__all__ = ["Binding", "Match", "Pattern", "find", "holds", "load", "parse"]
 
 _ORG = f"[{characters('org', 'agency')}]"
 _NAME = f"[{characters('name', 'item')}]"
@@ -137,7 +137,8 @@ def _pattern(row: Mapping[str, Any], place: str) -> Pattern:
         find = _PLACEHOLDER.sub(expand, row["find"].replace(r"\s", " "))
         return Pattern(
             name=row["name"], kind=row["kind"], explain=row["explain"],
-            regex=re.compile(find), needs=needs_of(find),
+            regex=re.compile(find),
+            needs=needs_of(find, by_line=row["kind"] == "stance"),  # sentences are judged one by one
             anchors=tuple(row.get("anchors", ())), value=row.get("value", ""),
             must=tuple(row["must"]), must_not=tuple(row["must_not"]),
         )  # fmt: skip
@@ -171,6 +172,18 @@ def find(scene: Scene, kind: str) -> tuple[Match, ...]:
         for start, end in stretches
         for m in pattern.regex.finditer(scene.masked, start, end)
     )
+
+
+def holds(scene: Scene, kind: str) -> Iterator[tuple[Pattern, int]]:
+    """Yield the patterns of a kind with the sentences where they hold, each read by itself.
+
+    In such a pattern ``^`` is where the sentence begins and ``\\n`` where it ends. A sentence is
+    given by the offset in the masked text where it begins.
+    """
+    for pattern, stretches in _searched(scene).get(kind, ()):
+        for start, end in stretches:
+            if pattern.regex.search(scene.masked[start:end]):
+                yield pattern, start
 
 
 _Search: TypeAlias = tuple[Pattern, Sequence[tuple[int, int]]]

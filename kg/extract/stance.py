@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.patterns import load
+from kg.extract.patterns import holds
 from kg.extract.scene import Scene
 
 __all__ = ["Stance", "judge"]
@@ -33,11 +33,9 @@ class Stance:
 
 def judge(scene: Scene) -> Stance:
     """Weigh the sentences: the body decides, headings only where the body is silent."""
-    rows: list[frozenset[str]] = []
-    patterns = load().get("stance", ())
-    for sentence in scene.sentences:
-        line = scene.line(sentence) + "\n"
-        rows.append(frozenset(p.value for p in patterns if p.regex.search(line)))
+    rows: list[set[str]] = [set() for _ in scene.sentences]
+    for pattern, start in holds(scene, "stance"):
+        rows[scene.sentence_of(scene.at(start)).index].add(pattern.value)
     body = [r for s, r in zip(scene.sentences, rows, strict=True) if not s.heading]
     head = [r for s, r in zip(scene.sentences, rows, strict=True) if s.heading]
     granted = any("granted" in r and "asked" not in r for r in body)
@@ -48,4 +46,4 @@ def judge(scene: Scene) -> Stance:
         verdict = "asked"
     else:
         verdict = "granted" if any("granted" in r and "asked" not in r for r in head) else "running"
-    return Stance(tuple(rows), verdict)
+    return Stance(tuple(map(frozenset, rows)), verdict)

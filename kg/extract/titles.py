@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from kg.extract import lexicon, tables
@@ -18,6 +19,8 @@ _YEAR = re.compile(r"^[’'‘]?(?:(?:19|20)\d\d|\d\d)년(?:도)?\s*|^(?:19|20)\
 _TAIL = re.compile(
     r"(?:공모사업|공모과제|공모|사업|과제|프로젝트|을위한업무협약\(?mou\)?|업무협약\(?mou\)?)+$"
 )
+_CALL_TAIL = re.compile(r"(?:공모사업|공모|사업)+$")
+_GAP = re.compile(r"[\s·ㆍ‧・()]+")
 _ACRONYM = re.compile(r"\([A-Za-z][A-Za-z0-9&\-. ]{1,9}\)")
 _NOTE = re.compile(r"\([^()]*\)")
 _EMPTY_WORDS = re.compile(
@@ -37,7 +40,7 @@ def core(name: str) -> str:
     >>> core("2023년 스마트 특성화 기반구축 사업") == core("스마트특성화 기반구축사업")
     True
     """
-    return _TAIL.sub("", squeeze(_ACRONYM.sub("", _YEAR.sub("", name.strip()))))
+    return _spelling(name).core
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,37 +168,50 @@ def _group(names: list[Found], siblings: set[tuple[int, int]]) -> dict[int, int]
     return of
 
 
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """A title as it is compared: what only its spelling adds is gone."""
+
+    core: str
+    full: str
+    squeezed: str
+    words: tuple[str, ...]
+    """Its telling words, squeezed; empty where they are too few or too short to tell anything."""
+
+
+@lru_cache(maxsize=4096)
+def _spelling(name: str) -> _Spelling:
+    bare = _YEAR.sub("", name.strip())
+    full = squeeze(_ACRONYM.sub("", bare))
+    words = [w for w in _GAP.split(_YEAR.sub("", name)) if w and not _EMPTY_WORDS.match(w)]
+    telling = len(words) >= 2 and sum(map(len, words)) >= 8
+    return _Spelling(
+        core=_TAIL.sub("", full),
+        full=_CALL_TAIL.sub("", full),
+        squeezed=squeeze(name),
+        words=tuple(squeeze(w) for w in words) if telling else (),
+    )
+
+
 def _same(name: Found, group: list[Found]) -> bool:
-    a = core(name.text)
+    a = _spelling(name.text)
     for other in group:
-        b = core(other.text)
-        if a == b:
+        b = _spelling(other.text)
+        if a.core == b.core:
             return True
-        short, long = sorted((_full(name.text), _full(other.text)), key=len)
         if name.kind == "item" and other.kind == "item":
             continue
+        short, long = sorted((a.full, b.full), key=len)
         if len(short) >= 6 and short in long and len(short) / len(long) > 0.4:
             return True
-        if _words_within(name.text, other.text) or _words_within(other.text, name.text):
+        if _words_within(a, b) or _words_within(b, a):
             return True
     return False
 
 
-def _full(name: str) -> str:
-    bare = squeeze(_ACRONYM.sub("", _YEAR.sub("", name.strip())))
-    return re.sub(r"(?:공모사업|공모|사업)+$", "", bare)
-
-
-def _content(name: str) -> list[str]:
-    words = re.split(r"[\s·ㆍ‧・()]+", _YEAR.sub("", name))
-    return [w for w in words if w and not _EMPTY_WORDS.match(w)]
-
-
-def _words_within(short: str, long: str) -> bool:
+def _words_within(short: _Spelling, long: _Spelling) -> bool:
     """Tell whether a shorter title leaves out words of the longer one and adds none."""
-    words = _content(short)
-    key = squeeze(long)
-    return len(words) >= 2 and len("".join(words)) >= 8 and all(squeeze(w) in key for w in words)
+    return bool(short.words) and all(w in long.squeezed for w in short.words)
 
 
 def _frames(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) -> Titles:

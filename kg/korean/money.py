@@ -55,7 +55,8 @@ _AMOUNT = re.compile(
     rf"(?P<won>{_SMALL})?{_YEO}"
     rf"(?P<unit>원)?"
 )
-_SCAN = re.compile(  # where an amount can begin: cheap, so that the grammar runs on few places
+_BEGIN = re.compile(r"\d+|[일이삼사오육칠팔구천백십]")
+_SCAN = re.compile(  # what an amount begins like: cheap, so that the grammar runs on few places
     rf"(?<![\d,.A-Za-z])(?:{_DIGITS}\s?[천백십]?[\s천백십\d,.]{{0,10}}여?\s?[조억만천백원]"
     r"|(?<![가-힣])(?:[일이삼사오육칠팔구]?[천백십][\s천백십\d일이삼사오육칠팔구]{0,8}[조억만]"
     r"|[일이삼사오육칠팔구][조억]\s?원))"
@@ -115,14 +116,16 @@ def scan(text: str) -> list[Money]:
     """
     found: list[Money] = []
     at = 0
-    for hint in _SCAN.finditer(text):
-        if hint.start() < at:
+    for begin in _BEGIN.finditer(text):
+        start = begin.start()
+        hint = _SCAN.match(text, start) if start >= at else None
+        if hint is None:
             continue
-        m = _AMOUNT.match(text, hint.start())
+        m = _AMOUNT.match(text, start)
         money = _read(text, m) if m else None
         if money is not None:
             found.append(money)
-            at = money.end
+        at = max(hint.end(), money.end if money else 0)
     return found
 
 
