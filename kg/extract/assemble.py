@@ -297,7 +297,7 @@ class _Reading:
         return tuple(rows)
 
     def rank(self, c: Claim) -> tuple[int, ...]:
-        """Body before heading, labelled before weak, with its parts before alone, exact first."""
+        """Body before heading, labelled before weak, exact, behind the name, with parts first."""
         parts = sum(
             k.group == c.group and k.level.explicit and k.level.source not in (None, "total")
             for k in self.claims
@@ -308,6 +308,7 @@ class _Reading:
             not c.level.explicit,
             not c.direct,
             approx,
+            c.money.start < self.name(c.title).start,
             -min(parts, 3),
             c.money.start,
         )
