@@ -12,7 +12,7 @@ A won amount is an integer; a decimal that does not come out whole is no amount.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 __all__ = ["Money", "bare", "scan", "write"]
@@ -30,8 +30,8 @@ class Money:
         value: whole won, literally.
         approx: the text rounds it (약, 여, 가량, 안팎, 이상 …).
         alternative: the likely value where the literal one is suspicious.
-        trouble: slug of what keeps the amount from being one: ``range``, ``ceiling``, ``malformed``,
-            ``foreign``; empty for a plain amount.
+        trouble: slug of what keeps the amount from being one: ``range``, ``ceiling``,
+            ``malformed``, ``foreign``; empty for a plain amount.
     """
 
     start: int
@@ -44,7 +44,11 @@ class Money:
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 # a factor, then thousands, hundreds and tens: 1천812, 3백, 2백50, 천 850, 이천
-_SMALL = rf"(?:(?:{_DIGITS}|[일이삼사오육칠팔구])?(?:\s?[천백십]\s?(?:{_DIGITS}|[일이삼사오육칠팔구])?)+|{_DIGITS})"
+_SMALL = (
+    rf"(?:(?:{_DIGITS}|[일이삼사오육칠팔구])?"
+    rf"(?:\s?[천백십]\s?(?:{_DIGITS}|[일이삼사오육칠팔구])?)+"
+    rf"|{_DIGITS}|[일이삼사오육칠팔구](?=[조억]\s?원))"
+)
 _YEO = r"\s?여?\s?"
 _AMOUNT = re.compile(
     rf"(?<![\d,.A-Za-z])"
@@ -72,7 +76,8 @@ _BEFORE_CEILING = re.compile(r"(?:최대|최고|상한|한도)\s?(?:액(?:은|�
 _BEFORE_RANGE = re.compile(r"[\d억만천]\s?원?\s?[~∼～\-–]\s?$")
 _LAW = re.compile(r"제\s?$")  # 제15조 is an article of a law
 _AFTER = re.compile(
-    r"(?P<approx>\s?(?:규모\s)?(?:여|가량|정도|안팎|내외|남짓|이상|넘|초과|을 웃도|상당)|대(?![가-힣])|대(?=[의에를로 ]))"
+    r"(?P<approx>\s?(?:규모\s)?(?:여|가량|정도|안팎|내외|남짓|이상|[이을]? ?넘|초과|을 웃도|상당)"
+    r"|대(?![가-힣])|대(?=[의에를로 ]))"
     r"|(?P<ceiling>\s?(?:이내|미만|한도|까지 지원|이하))"
     r"|(?P<range>\s?[~∼～–\-]\s?\d)"
     r"|(?P<foreign>\s?(?:달러|불|유로|엔|위안|弗))"
@@ -124,6 +129,8 @@ def scan(text: str) -> list[Money]:
         m = _AMOUNT.match(text, start)
         money = _read(text, m) if m else None
         if money is not None:
+            if money.start == at and found:  # 5억3000억원: two amounts never touch
+                money = replace(money, trouble="malformed")
             found.append(money)
         at = max(hint.end(), money.end if money else 0)
     return found
