@@ -112,6 +112,24 @@ def test_folder_where_a_file_should_be(article: Path, out: Path) -> None:
     assert contents(out) == before
 
 
+# ── several at once ──────────────────────────────────────────────────────────────────────────
+
+
+def test_builds_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    for number in range(4):
+        text = f"부산시는 ‘해양로봇 실증사업 {number}’에 선정돼 국비 3{number}억원을 확보했다."
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    running = [
+        subprocess.Popen([*KG, "build", f"{n}.txt", "-o", "out", "--update"],
+                         cwd=tmp_path, stdout=subprocess.DEVNULL)
+        for n in range(4)
+    ]  # fmt: skip
+    assert [process.wait(timeout=120) for process in running] == [0, 0, 0, 0]
+    together = [*KG, "build", *(f"{n}.txt" for n in range(4)), "-o", "whole"]
+    subprocess.run(together, cwd=tmp_path, check=True, capture_output=True)
+    assert contents(tmp_path / "out") == contents(tmp_path / "whole")
+
+
 # ── standard output ──────────────────────────────────────────────────────────────────────────
 
 

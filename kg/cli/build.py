@@ -51,14 +51,16 @@ def command(
     could be read.
     """
     from kg.cli.summary import summary
+    from kg.lock import alone_in
     from kg.pipeline import build
 
-    built = build(
-        *articles, into=output if update else None, base=base, curation=curation, jobs=jobs,
-        watch=progress, online=online,
-    )  # fmt: skip
-    for one in built.skipped:
-        complain(f"skipped: {one.why}")
-    paths = built.save(output)
+    with alone_in(output):
+        built = build(
+            *articles, into=output if update else None, base=base, curation=curation, jobs=jobs,
+            watch=progress, online=online,
+        )  # fmt: skip
+        for one in built.skipped:
+            complain(f"skipped: {one.why}")
+        paths = built.save(output)
     write(summary(built, paths, spoken(language)))
     return 1 if built.skipped else 0

@@ -27,9 +27,11 @@ def command(names: tuple[str, ...], output: str, language: str | None) -> int:
     NAME is what the article is called in DIR/facts, without .json.
     """
     from kg.cli.summary import summary
+    from kg.lock import alone_in
     from kg.pipeline import without
 
-    built = without(output, names)
-    paths = built.save(output)
+    with alone_in(output):
+        built = without(output, names)
+        paths = built.save(output)
     write(summary(built, paths, spoken(language)))
     return 0
