@@ -169,7 +169,10 @@ def _keep(target: Path, undo: contextlib.ExitStack) -> Path:
 
 @contextlib.contextmanager
 def _locked(folders: Iterable[Path]) -> Iterator[None]:
-    """Let one process at a time put files in their places, where the system has such locks."""
+    """Let one process at a time put files in their places, where the system has such locks.
+
+    Whoever finds the lock taken goes on without it: each file is still put in place whole.
+    """
     try:
         import fcntl
     except ImportError:
@@ -180,7 +183,7 @@ def _locked(folders: Iterable[Path]) -> Iterator[None]:
             with contextlib.suppress(OSError):
                 handle = os.open(folder, os.O_RDONLY)
                 handles.callback(os.close, handle)
-                fcntl.flock(handle, fcntl.LOCK_EX)
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
 
 
