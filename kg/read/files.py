@@ -35,8 +35,8 @@ def read_bytes(data: bytes, *, source: str, name: str = "", max_bytes: int = MAX
     Args:
         data: the bytes.
         source: where they were read from, as the user gave it; kept in the article.
-        name: the name whose ending tells the format; ``source`` by default. A name without a
-            known ending is read as plain text, or as HTML when it begins like HTML.
+        name: the name whose ending tells the format; ``source`` by default. Without an ending
+            the first bytes tell; HTML is known by its beginning under any name.
         max_bytes: refuse more than this, in bytes.
 
     Raises:
@@ -51,7 +51,8 @@ def read_bytes(data: bytes, *, source: str, name: str = "", max_bytes: int = MAX
         raise too_large(place, max_bytes)
     if not data.strip():
         raise _empty(place)
-    text, known = _text(data, PurePath(name or source).suffix.lower(), place)
+    suffix = PurePath(name or source).suffix.lower() or _suffix(data)
+    text, known = _text(data, suffix, place)
     text = clean(text)
     if not text.strip():
         raise _empty(place)
@@ -113,6 +114,13 @@ def too_large(place: str, limit: int) -> ReadError:
         place=place,
         way_out="give the article alone (in Python, max_bytes raises the limit)",
     )
+
+
+def _suffix(data: bytes) -> str:
+    """Return the ending that the first bytes of a file without one stand for."""
+    if data.startswith(b"%PDF-"):
+        return ".pdf"
+    return ".hwpx" if data.startswith(b"PK") and b"hwp+zip" in data[:100] else ""
 
 
 def _empty(place: str) -> ReadError:

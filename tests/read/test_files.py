@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,13 @@ def test_standard_input(data: bytes, expected: str) -> None:
         env={**os.environ, "PYTHONUTF8": "1"},
     )  # fmt: skip
     assert run.stdout.decode().split() == [*expected.split(), *(["-"] if data[:1] != b"{" else [])]
+
+
+def test_without_a_name_the_bytes_tell(
+    make_pdf: Callable[..., bytes], make_hwpx: Callable[..., bytes], article: str
+) -> None:
+    for data in (make_pdf(article), make_hwpx(article), article.encode("cp949")):
+        assert read_bytes(data, source="-").text.replace("\n\n", "\n") == article
 
 
 def test_missing_file(tmp_path: Path) -> None:
