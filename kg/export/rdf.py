@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from kg.errors import ExportError
 from kg.export.order import ordered, used_prefixes
 from kg.names import FUND, PREFIXES
 
@@ -84,15 +85,40 @@ def rdfxml(store: pyoxigraph.Store) -> str:
 
     Args:
         store: the graph; named graphs are taken together.
+
+    Raises:
+        ExportError: a graph from elsewhere holds a property or a character that XML cannot have.
     """
     import pyoxigraph
 
     triples = ordered(store)
+    _check_xml(triples)
     data = pyoxigraph.serialize(
         triples, format=pyoxigraph.RdfFormat.RDF_XML, prefixes=used_prefixes(triples)
     )
     # a carriage return in a text would be read as a line feed, as the standard of XML asks
     return (data or b"").decode("utf-8").replace("\r", "&#13;").rstrip() + "\n"
+
+
+_XML_NAME = re.compile(r"[^\W\d][\w.\-]*$")
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def _check_xml(triples: list[pyoxigraph.Triple]) -> None:
+    for predicate in {triple.predicate.value for triple in triples}:
+        if not _XML_NAME.search(predicate):
+            raise ExportError(
+                f"RDF/XML has no way to write the property {predicate}",
+                way_out="use another format, such as turtle",
+            )
+    for triple in triples:
+        found = _NOT_IN_XML.search(getattr(triple.object, "value", ""))
+        if found:
+            character = f"U+{ord(found[0]):04X}"
+            raise ExportError(
+                f"RDF/XML cannot hold the character {character}, which {triple.subject} has",
+                way_out="use another format, such as turtle",
+            )
 
 
 def _homes(
