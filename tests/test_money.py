@@ -74,7 +74,7 @@ SMALL: tuple[Callable[[int], str], ...] = (digits, commas, native, factors, with
 small = st.integers(1, 9999)
 writers = st.sampled_from(SMALL)
 ends = st.sampled_from(["원", " 원", "여원", "여 원", ""])
-befores = st.sampled_from(["", "국비 ", "총 ", "사업비는 ", "(국비 ", "국비"])
+befores = st.sampled_from(["", "국비 ", "총 ", "사업비는 ", "(국비 ", "국비("])
 afters = st.sampled_from(["", "을 들인다", "의 사업비", "(국비 포함)", ", 시비", " 등", ")"])
 
 
@@ -249,6 +249,10 @@ def test_a_list_of_numbers_is_not_one_number() -> None:
     assert [m.value for m in scan("각각 1,2,3억원")] in ([], [3 * EOK])
     assert [m.value for m in scan("국비 10억, 20억, 30억원")] == [10 * EOK, 20 * EOK, 30 * EOK]
     assert [m.value for m in scan("국비 8억시비 4억")] == [8 * EOK, 4 * EOK]
+
+
+def test_digits_may_touch_the_word_before_them() -> None:
+    assert [m.value for m in scan("국비80억원, 지방비1,306억")] == [80 * EOK, 1306 * EOK]
 
 
 def test_a_lost_man_is_read_literally_with_the_likely_value_beside_it() -> None:
