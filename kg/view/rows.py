@@ -6,19 +6,15 @@ Sentences stand once each, and IRIs without the base that they share.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import astuple
 from typing import Any
 
 from kg.view.model import NONE, Fact, Proof, Scene
-from kg.view.pyvis import edges, network, nodes, options, weights
+from kg.view.pyvis import network, weights
 from kg.view.style import KINDS, LEVELS, RELATIONS, kind_of
 
-__all__ = ["NORMAL", "rows"]
-
-NORMAL = 600
-"""The most nodes that become a pyvis network; its look-ups cost the square of them."""
+__all__ = ["rows"]
 
 Row = list[Any]
 
@@ -29,11 +25,7 @@ def rows(scene: Scene) -> dict[str, Any]:
     >>> rows(Scene((), (), (), (), ()))["nodes"]
     []
     """
-    if len(scene.nodes) <= NORMAL:
-        net = network(scene)
-        drawn, lines = net.nodes, net.edges
-    else:
-        drawn, lines = nodes(scene), edges(scene)
+    net = network(scene)
     weight = weights(scene)
     base = _base(scene)
     kinds = list(KINDS)
@@ -44,17 +36,17 @@ def rows(scene: Scene) -> dict[str, Any]:
         "kinds": [[k, s.shape, s.color, s.ko, s.en] for k, s in KINDS.items()],
         "levels": {k: list(v) for k, v in LEVELS.items()},
         "relations": {k: list(v) for k, v in RELATIONS.items()},
-        "options": json.loads(options()),
+        "options": net.options,
         "nodes": [
             _trim([
-                kinds.index(kind_of(n)), n.iri.removeprefix(base), n.ko, drawn[i]["x"],
-                drawn[i]["y"], drawn[i]["size"], weight[i], n.en, list(n.aliases), n.type,
+                kinds.index(kind_of(n)), n.iri.removeprefix(base), n.ko, net.nodes[i]["x"],
+                net.nodes[i]["y"], net.nodes[i]["size"], weight[i], n.en, list(n.aliases), n.type,
                 _list(n.years), _list(n.point),
             ])
             for i, n in enumerate(scene.nodes)
         ],
         "links": [
-            [k.source, k.target, k.kind, k.fact, lines[i]["width"], k.won, k.via]
+            [k.source, k.target, k.kind, k.fact, net.edges[i]["width"], k.won, k.via]
             for i, k in enumerate(scene.links)
         ],
         "facts": [_fact(f, base) for f in scene.facts],

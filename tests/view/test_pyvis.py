@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from kg.names import BASE
 from kg.view import to_pyvis
 
@@ -67,3 +69,13 @@ def test_base_does_not_matter(made: Any) -> None:
     made.node("project/x", "Project", "과제")
     assert BASE in made.turtle()
     assert to_pyvis(made.store).num_nodes() == 1
+
+
+def test_an_edge_to_nowhere_is_refused(made: Any) -> None:
+    made.node("project/x", "Project", "과제")
+    net = to_pyvis(made.store)
+    with pytest.raises(ValueError, match="no node 'n9'"):
+        net.add_edge("n0", "n9")
+    net.add_node("n0", "again")
+    assert net.num_nodes() == 1
+    assert net.get_node("n0")["label"] == "과제"
