@@ -11,8 +11,14 @@ from pyoxigraph import RdfFormat, Store
 from rdflib import XSD, Literal
 
 from kg.errors import DataError
+from kg.extract import extract
+from kg.graph import to_store, triples
+from kg.link import link
 from kg.names import PREFIXES
+from kg.read import read_bytes
 from kg.report import Report
+from kg.resolve import resolve
+from kg.resources import resource
 from kg.validate import check
 
 HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
@@ -193,3 +199,38 @@ def test_own_shapes_can_warn(tmp_path: Path) -> None:
     assert report.exit_code == 0
     assert report.findings[0].ko == "‘배터리 센터’ (leadInstitution): 주관이 없습니다."
     assert report.findings[0].en == "‘배터리 센터’ (leadInstitution): It has no lead."
+
+
+# ── the first article ────────────────────────────────────────────────────────────────────────
+
+TEXT = resource("data", "articles", "daegu-2022-05-04.txt").read_text(encoding="utf-8")
+
+
+def checked(text: str) -> Report:
+    resolved = resolve(extract(read_bytes(text.encode(), source="article.txt")))
+    return check(to_store(triples(link([resolved]))))
+
+
+def test_the_headline_of_the_first_article_is_proved() -> None:
+    report = checked(TEXT)
+    assert report.exit_code == 0
+    proof = next(f for f in report.findings if f.code == "headline-adds-up")
+    assert "215억 원 = 80억 원 + 50억 원 + 100억 원 × 50% + 100억 원 × 35%\n" in proof.ko
+    assert "KRW 21.5 billion = KRW 8 billion + KRW 5 billion + KRW 10 billion × 50%" in proof.en
+    assert codes(report, "warning") == ["suspicious-amount"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("국비 80억원", "국비 90억원", "headline-differs"),
+        ("배분비 5:5", "배분비 6:4", "headline-differs"),
+        ("215억", "225억", "headline-differs"),
+        ("총 180억원", "총 70억원", "parts-exceed-total"),
+    ],
+)
+def test_an_article_that_does_not_add_up_fails(old: str, new: str, code: str) -> None:
+    assert old in TEXT
+    report = checked(TEXT.replace(old, new))
+    assert code in codes(report, "failure")
+    assert report.exit_code == 1
