@@ -202,6 +202,20 @@ def test_a_base_of_its_own_has_the_same_prefixes() -> None:
     assert json.loads(jsonld(store))["@context"]["@base"] == "https://example.org/id/"
 
 
+def test_an_address_that_looks_like_a_prefixed_name_stays_an_address() -> None:
+    fund = PREFIXES["fund"]
+    store = to_store([
+        ("<schema:x>", f"<{PREFIXES['schema']}name>", '"x"'),
+        ("<fund:role>", f"<{fund}role>", "<role:lead>"),
+        (f"<{BASE}project/a:b>", f"<{fund}유형>", f"<{fund}role>"),
+        (f"<{BASE}x/../y>", f"<{fund}a-b>", f"<{BASE}article/%41?q>"),
+    ])  # fmt: skip
+    for write, oxigraph, rdf in RDF.values():
+        text = write(store)
+        assert read_by_pyoxigraph(text, oxigraph) == held(store)
+        assert read_by_rdflib(text, rdf) == held(store)
+
+
 def test_blank_nodes_from_elsewhere_have_stable_names() -> None:
     lines = [("_:x", "<urn:p>", '"1"'), ("_:y", "<urn:p>", '"2"'), ("_:y", "<urn:q>", "_:x")]
     other = [tuple(t.replace("_:x", "_:b7").replace("_:y", "_:a1") for t in row) for row in lines]

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from kg.errors import KgError
 from kg.graph import Triple, sentences, to_rdflib, to_store, triples
+from kg.graph.classes import BROADER
 from kg.graph.things import Things
 from kg.link import Corpus, link
 from kg.model import Entity, EntityKind, Resolution, Resolved
@@ -452,3 +453,14 @@ def test_a_project_called_like_the_start_of_another_ones_fact_stays_itself() -> 
     found = things(paper)
     assert sum(1 for _ in found.typed("NationalFunding", "Headline")) == 4
     assert PROGRAM not in found.of
+
+
+def test_the_broader_classes_are_those_of_the_ontology() -> None:
+    ontology = rdflib.Graph().parse(resource("ontology", "fund.ttl"))
+    for name, broader in BROADER.items():
+        above = ontology.transitive_objects(rdflib.URIRef(FUND + name), rdflib.RDFS.subClassOf)
+        held = {str(c).removeprefix(FUND) for c in above if str(c).startswith(FUND)}
+        assert held == {name, *broader}
+    for child, parent in ontology.subject_objects(rdflib.RDFS.subClassOf):
+        if str(parent).startswith(FUND):
+            assert str(child).removeprefix(FUND) in BROADER

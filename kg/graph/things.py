@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from kg.graph.classes import narrowest
 from kg.names import FUND, PREFIXES
 
 if TYPE_CHECKING:
@@ -59,11 +60,9 @@ class Things:
                 yield iri
 
     def type(self, iri: str) -> str:
-        """Return the local name of a thing's ``fund:`` class, or nothing."""
-        for value in self._values(iri, _TYPE):
-            if value.text.startswith(FUND):
-                return value.text[len(FUND) :]
-        return ""
+        """Return the local name of a thing's narrowest ``fund:`` class, or nothing."""
+        names = (value.text for value in self._values(iri, _TYPE))
+        return narrowest(name[len(FUND) :] for name in names if name.startswith(FUND))
 
     def values(self, iri: str, term: str) -> list[Value]:
         """Return the objects of a ``fund:`` term, or of ``prefix:term`` or a whole IRI."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
+from kg.graph.classes import classes
 from kg.graph.sentences import Sentences
 from kg.graph.terms import (
     INTEGER,
@@ -289,10 +290,10 @@ class Writer:
     def _money(self, project: str, money: Money) -> Iterator[Triple]:
         node = f"<{self.base}funding/{money.local}>"
         if money.part_of:
-            yield node, _TYPE, f"<{FUND}FundingPart>"
+            yield from _typed(node, "FundingPart")
             yield node, f"<{FUND}partOf>", f"<{self.base}funding/{money.part_of}>"
         else:
-            yield node, _TYPE, f"<{FUND}{AMOUNT_CLASS[money.source]}>"
+            yield from _typed(node, AMOUNT_CLASS[money.source])
             yield project, _TOTAL_COST if money.source == "total" else _HAS_FUNDING, node
         if money.paid_by:
             yield node, f"<{FUND}paidBy>", self._iri("institution", money.paid_by)
@@ -328,7 +329,7 @@ class Writer:
 
     def _headline(self, headline: Headline) -> Iterator[Triple]:
         node = f"<{self.base}funding/{headline.local}>"
-        yield node, _TYPE, f"<{FUND}Headline>"
+        yield from _typed(node, "Headline")
         if headline.region:
             yield node, f"<{FUND}headlineFor>", self._iri("region", headline.region)
         if headline.program:
@@ -364,12 +365,18 @@ def _digest(key: str) -> str:
     return blake2b(key.encode(), digest_size=6).hexdigest()
 
 
+def _typed(node: str, name: str) -> Iterator[Triple]:
+    """Yield the class of a thing and the broader ones."""
+    for each in classes(name):
+        yield node, _TYPE, f"<{FUND}{each}>"
+
+
 @lru_cache(maxsize=65536)
 def _description(iri: str, entity: Entity) -> tuple[Triple, ...]:
     """Return what an entity is in itself; the same names come with every article."""
     subject = f"<{iri}>"
     found = [
-        (subject, _TYPE, f"<{FUND}{slug(entity.type)}>"),
+        *_typed(subject, slug(entity.type)),
         (subject, _LABEL, korean(entity.label_ko)),
     ]
     if entity.label_en:
