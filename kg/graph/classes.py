@@ -1,7 +1,8 @@
 """The classes of a thing: its own, and the broader ones of ``fund:`` that hold it.
 
-The graph states both, so that a query for ``fund:Funding`` or ``fund:Institution`` finds every kind of
-it in a store that does no inference. The hierarchy is the ontology's; a test holds the two together.
+The graph states both, so that a query for ``fund:Funding`` or ``fund:Institution`` finds every kind
+of it in a store that does no inference. The hierarchy is the ontology's; a test holds the two
+together.
 """
 
 from __future__ import annotations
