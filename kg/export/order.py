@@ -67,7 +67,8 @@ def used_prefixes(triples: Iterable[pyoxigraph.Triple]) -> dict[str, str]:
     """Return the prefixes that the triples have a use for, sorted.
 
     A base of its own is found by the paths of the resources. A namespace with a name that ends in a
-    full stop gets no prefix: not every parser reads such a name.
+    full stop gets no prefix: not every parser reads such a name. Neither does one whose prefix is
+    the scheme of an IRI: JSON-LD would take one for the other.
     """
     namespaces: set[str] = set()
     unfit: set[str] = set()
@@ -77,12 +78,13 @@ def used_prefixes(triples: Iterable[pyoxigraph.Triple]) -> dict[str, str]:
         namespaces.add(iri[:cut])
         if iri.endswith("."):
             unfit.add(iri[:cut])
+    schemes = {iri.partition(":")[0] for iri in iris}
     base = _base(iris)
     known = {prefix: ns.replace(BASE, base, 1) for prefix, ns in PREFIXES.items()}
     return {
         prefix: namespace
         for prefix, namespace in sorted(known.items())
-        if namespace in namespaces and namespace not in unfit
+        if namespace in namespaces and namespace not in unfit and prefix not in schemes
     }
 
 

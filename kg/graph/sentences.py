@@ -9,7 +9,7 @@ __all__ = ["Sentences", "sentences"]
 
 _SENTENCE_END = re.compile(
     r"\n+"
-    r"|[.!?…][\"'”’」』)\]]*(?=\s)"  # a full stop before a space
+    r"|(?:[!?…]|(?<!\d)\.)[\"'”’」』)\]]*(?=\s)"  # before a space, but not in 2023. 5. 25.
     r"|(?<=[다요음됨함임])\.(?=[가-힣‘“'\"(△▲◇○])"  # or glued to the next sentence
 )
 
