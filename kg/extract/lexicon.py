@@ -21,14 +21,18 @@ class Lexicon:
     """Everything that tells what a single word can be."""
 
     organisation: re.Pattern[str]
+    body_ends: frozenset[str]
+    """The last two letters of what a body's name ends with: a word without any names no body."""
     unit: re.Pattern[str]
     not_universities: frozenset[str]
-    strong_head: re.Pattern[str]
-    weak_head: re.Pattern[str]
+    strong_heads: tuple[str, ...]
+    weak_heads: tuple[str, ...]
     stop: frozenset[str]
     generic: frozenset[str]
     region_tail: re.Pattern[str]
     gazetteer: Gazetteer
+    beginnings: frozenset[str]
+    """The first two letters of every name in the gazetteer."""
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -41,14 +45,22 @@ def load() -> Lexicon:
     """Read ``data/patterns/words.toml`` and the gazetteers."""
     words = tomllib.loads(resource("data", "patterns", "words.toml").read_text("utf-8"))
     body, name = words["organisation"], words["name"]
+    gazetteer = load_gazetteer()
+    known = (
+        gazetteer.ministries_by_name,
+        gazetteer.institutions_by_name,
+        gazetteer.regions_by_name,
+    )
     return Lexicon(
         organisation=re.compile(rf"^(.*?[^\W_](?:{alternatives(body['suffixes'])}))({PARTICLE})?$"),
+        body_ends=frozenset(suffix[-2:] for suffix in body["suffixes"]),
         unit=re.compile(rf"^(.*(?:{alternatives(body['units'])}))({PARTICLE})?$"),
         not_universities=frozenset(body["not_universities"]),
-        strong_head=re.compile(rf"(?:{alternatives(name['strong'])})$"),
-        weak_head=re.compile(rf"(?:{alternatives(name['strong'] + name['weak'])})$"),
+        strong_heads=tuple(name["strong"]),
+        weak_heads=(*name["strong"], *name["weak"]),
         stop=frozenset(name["stop"]),
         generic=frozenset(name["generic"]),
         region_tail=re.compile(rf"^(?:{alternatives(words['region']['tails'])})?(?:{PARTICLE})?$"),
-        gazetteer=load_gazetteer(),
+        gazetteer=gazetteer,
+        beginnings=frozenset(name[:2] for names in known for name in names),
     )

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 from typing import Literal, TypeAlias
 
 from kg.extract import lexicon, tables
@@ -52,6 +53,7 @@ _QUOTE = re.compile(
     r"|[「『]([^「」『』\n]{2,90})[」』]"
     r"|[<〈《]([^<>〈〉《》\n]{2,90})[>〉》]"
 )
+_OPENING_MARK = re.compile(r"[‘'`′’“\"「『<〈《]")
 _UTTERANCE = re.compile(r"[다요까자]\.?$|[다요]\. |[다]며\s|겠다|습니다")
 _MARK = "△▲▷▶▸▹◇◆○●□■▴◈ㅇ∙•◦①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿▪➀➁➂➃⚫⚪◎☆★"
 _ITEM = re.compile(rf"[{_MARK}]\s*([^{_MARK}\n]{{2,160}})")
@@ -134,7 +136,8 @@ class _Claims:
             self.taken.append(found)
             pieces += (self.open[at : found.start], "\0" * (found.end - found.start))
             at = found.end
-        self.open = "".join((*pieces, self.open[at:]))
+        if pieces:
+            self.open = "".join((*pieces, self.open[at:]))
 
 
 def squeeze(name: str) -> str:
@@ -149,8 +152,16 @@ def squeeze(name: str) -> str:
 _SQUEEZED = re.compile(r"[\s'\"‘’“”`′「」『』<>〈〉《》·‧ㆍ․・.,\-–~～∼]")
 
 
+_HOST = re.compile(r"^(.*?)(?:\s*\([^()]*\d\s?억[^()]*\)|(?:을|를) 위한 (?:업무\s?)?협약.*)$")
+
+
 def _quotations(text: str) -> Iterator[Found]:
-    for m in _QUOTE.finditer(text):
+    at = 0
+    for opening in _OPENING_MARK.finditer(text):
+        m = _QUOTE.match(text, opening.start()) if opening.start() >= at else None
+        if m is None:
+            continue
+        at = m.end()
         group = m.lastindex or 0
         inner = m[group]
         start = m.start(group)
@@ -162,33 +173,30 @@ def _quotations(text: str) -> Iterator[Found]:
         if _UTTERANCE.search(inner) and not inner.endswith("사업"):
             yield Found("speech", m.start(), m.end(), inner)
             continue
-        host = re.match(
-            r"^(.*?)(?:\s*\([^()]*\d\s?억[^()]*\)|(?:을|를) 위한 (?:업무\s?)?협약.*)$", inner
-        )
+        host = _HOST.match(inner)
         name = (host[1] if host else inner).strip()
         if name:
-            at = start + inner.index(name)
-            yield Found("name", at, at + len(name), name, quoted=True)
+            start += inner.index(name)
+            yield Found("name", start, start + len(name), name, quoted=True)
 
 
 def _again(text: str, named: list[Found]) -> list[Found]:
     """Find the titles of quotations and lists where they stand again without marks."""
     titles = {f.text for f in named if f.kind != "speech" and len(squeeze(f.text)) >= 7}
     rows = [
-        Found("name", m.start(), m.end(), m[0])
-        for title in titles
-        for m in re.finditer(rf"{_loosely(title)}(?: ?사업)?", text)
+        Found("name", m.start(), m.end(), m[0]) for title in titles for m in _loosely(title, text)
     ]
     return sorted(rows, key=lambda f: (f.start, -f.end))
 
 
-def _loosely(title: str) -> str:
-    """Return a pattern for a title with or without its spaces and object particles."""
-    words = (split(w) for w in title.split())
-    return " ?".join(
-        re.escape(s if p in ("을", "를") else s + p) + ("(?:을|를)?" if p in ("을", "를") else "")
-        for s, p in words
-    )
+def _loosely(title: str, text: str) -> Iterator[re.Match[str]]:
+    """Yield where a title stands with or without its spaces and object particles."""
+    words = [
+        (s, True) if p in ("을", "를") else (s + p, False) for s, p in map(split, title.split())
+    ]
+    if all(word in text for word, _ in words):  # else there is no need to compile a pattern
+        pattern = " ?".join(re.escape(w) + ("(?:을|를)?" if case else "") for w, case in words)
+        yield from re.finditer(f"{pattern}(?: ?사업)?", text)
 
 
 _BRACKET = re.compile(r"\(([^()\n]{3,120})\)")
@@ -236,7 +244,7 @@ def _items(text: str, open_text: str) -> Iterator[Found]:
         stem = split(name.split(" ")[-1])[0] if name else ""
         name = name[: len(name) - (len(name.split(" ")[-1]) - len(stem))] if stem else name
         priced = bool(cut and _MONEY_NEXT.match(entry[cut.start() :]))
-        if len(squeeze(name)) < 3 or not (priced or listed or words.weak_head.search(name)):
+        if len(squeeze(name)) < 3 or not (priced or listed or name.endswith(words.weak_heads)):
             continue
         blanked = open_text[start : start + len(name)]
         if "\0" in blanked:  # a quotation or a date inside: that claims its own span
@@ -250,11 +258,14 @@ def _head(word: str) -> tuple[int, int]:
     words = lexicon.load()
     stem, _ = split(word)
     if stem == word:
-        bare = re.sub(rf"{PARTICLE}$", "", word)
-        stem = bare if words.strong_head.search(bare) else word
-    if words.strong_head.search(stem):
+        bare = _PARTICLE_END.sub("", word)
+        stem = bare if bare.endswith(words.strong_heads) else word
+    if stem.endswith(words.strong_heads):
         return 2, len(stem)
-    return (1, len(stem)) if words.weak_head.search(stem) else (0, len(stem))
+    return (1, len(stem)) if stem.endswith(words.weak_heads) else (0, len(stem))
+
+
+_PARTICLE_END = re.compile(rf"{PARTICLE}$")
 
 
 @lru_cache(maxsize=65536)
@@ -269,9 +280,12 @@ def _carries_on(word: str) -> bool:
     return not particle and not (_ADNOMINAL.search(word) and word not in ("무인", "1인"))
 
 
+_CALL_YEAR = re.compile(r"^(?:19|20)\d\d년도?\s?")
+
+
 def _runs(text: str) -> Iterator[Found]:
     """Yield noun runs without quotation marks that end like a name: 특장차 … 기반구축 사업."""
-    words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
+    words = [(*m.span(), m[0]) for m in _WORD.finditer(text)]
     taken = -1
     for i, (start, end, word) in enumerate(words):
         sure, length = _head(word)
@@ -287,7 +301,7 @@ def _runs(text: str) -> Iterator[Found]:
             continue
         name_start, name_end = words[first][0], start + length
         name = text[name_start:name_end]
-        key = squeeze(re.sub(r"^(?:19|20)\d\d년도?\s?", "", name))
+        key = squeeze(_CALL_YEAR.sub("", name))
         if len(key) < 5 or says_nothing(key) or (sure == 1 and _begins_with_body(name)):
             continue
         taken = end
@@ -321,6 +335,9 @@ def _begins_with_body(name: str) -> bool:
     return known is not None and known[0] in ("org", "agency", "gov")
 
 
+_AREA = re.compile(r"^(?:지역|권|도내)")
+
+
 @lru_cache(maxsize=65536)
 def says_nothing(key: str) -> bool:
     """Tell whether a squeezed name is no title: 사업, 국비사업, 인천지역 사업."""
@@ -329,8 +346,7 @@ def says_nothing(key: str) -> bool:
         return True
     for length in (2, 3, 4, 5):
         if key[:length] in words.gazetteer.regions_by_name:
-            rest = re.sub(r"^(?:지역|권|도내)", "", key[length:])
-            if rest in words.generic:
+            if _AREA.sub("", key[length:]) in words.generic:
                 return True
     return False
 
@@ -355,7 +371,7 @@ def _left_edge(text: str, words: list[tuple[int, int, str]], i: int, taken: int)
         if _YEAR.match(word):
             return j
         if _FOR.match(word) or _FOR.match(words[first][2]):
-            if _FOR.match(word) and re.search(r"[을를]$", words[j - 1][2]) is None:
+            if _FOR.match(word) and not words[j - 1][2].endswith(("을", "를")):
                 break
             first = j
             continue
@@ -374,29 +390,41 @@ def _left_edge(text: str, words: list[tuple[int, int, str]], i: int, taken: int)
 def _word_kind(word: str) -> tuple[Kind, int] | None:
     """Tell what a single word names, with the length of the name, or ``None``."""
     words = lexicon.load()
+    if word[:2] in words.beginnings:
+        for length in range(min(len(word), 14), 1, -1):
+            known, kind = _known(word[:length], word[length:])
+            if known:
+                return None if kind is None else (kind, length)
+    if not words.body_ends.isdisjoint(map(add, word, word[1:])):
+        m = words.organisation.match(word)
+        if m and len(m[1]) >= 4 and not _COMMON_BODY.match(m[1]):
+            return "org", len(m[1])
+    m = _UNIVERSITY.match(word) if "대" in word else None
+    if m and not any(m[1].endswith(x) for x in words.not_universities):
+        return "org", len(m[1])
+    return ("self", 1) if word in _SELF else None
+
+
+_UNIVERSITY = re.compile(rf"^([가-힣]{{2,6}}대)({PARTICLE})?$")
+_ONE_PARTICLE = re.compile(rf"(?:{PARTICLE})?")
+_SELF = frozenset(
+    self + particle
+    for self in "시도군구"
+    for particle in ("는", "가", "의", "와", "에서", "에", "도")
+) - {"도와", "시도", "군도", "도도"}
+
+
+def _known(name: str, rest: str) -> tuple[bool, Kind | None]:
+    """Tell whether a name with what stands behind it is in the gazetteer, and what it names."""
+    words = lexicon.load()
     g = words.gazetteer
-    for length in range(min(len(word), 14), 1, -1):
-        name, rest = word[:length], word[length:]
-        if name in g.ministries_by_name and re.fullmatch(rf"(?:{PARTICLE})?", rest):
-            return ("gov" if _STATE.search(name) else "agency"), length
-        if name in g.institutions_by_name and re.fullmatch(rf"(?:{PARTICLE})?", rest):
-            return "org", length
-        if name in g.regions_by_name and words.region_tail.match(rest):
-            return None if name in g.words else (_region_kind(name), length)
-    m = words.organisation.match(word)
-    if m and len(m[1]) >= 4 and not _COMMON_BODY.match(m[1]):
-        return "org", len(m[1])
-    m = re.match(rf"^([가-힣]{{2,6}}대)({PARTICLE})?$", word)
-    if m and not any(m[1].endswith(x) for x in words.not_universities) and len(m[1]) >= 3:
-        return "org", len(m[1])
-    if re.fullmatch(r"(?:시|도|군|구)(?:는|가|의|와|에서|에|도)", word) and word not in (
-        "도와",
-        "시도",
-        "군도",
-        "도도",
-    ):
-        return "self", 1
-    return None
+    if name in g.ministries_by_name and _ONE_PARTICLE.fullmatch(rest):
+        return True, "gov" if _STATE.search(name) else "agency"
+    if name in g.institutions_by_name and _ONE_PARTICLE.fullmatch(rest):
+        return True, "org"
+    if name in g.regions_by_name and words.region_tail.match(rest):
+        return True, None if name in g.words else _region_kind(name)
+    return False, None
 
 
 _COMMON_BODY = re.compile(
@@ -406,12 +434,13 @@ _COMMON_BODY = re.compile(
 _STATE = re.compile(r"(?:부|처|청|위원회|균형위|방사청|위)$")
 
 
+_SAFE = re.compile(r"(?:특별시|광역시|특별자치시|특별자치도|[가-힣]{2,}[시도군구])$")
+
+
 def _region_kind(name: str) -> Kind:
     """A short name of a city or county may be a common word; every other name is safe."""
     entities = lexicon.load().gazetteer.regions_by_name[name]
-    if re.search(
-        r"(?:특별시|광역시|특별자치시|특별자치도|[가-힣]{2,}[시도군]|[가-힣]{2,}구)$", name
-    ):
+    if _SAFE.search(name):
         return "region" if len(entities) == 1 or len(name) > 2 else "place"
     top = all(e.parent is None for e in entities if e.type in ("Province", "City"))
     return "region" if top and any(e.type in ("Province", "City") for e in entities) else "place"
@@ -441,25 +470,30 @@ _BARE_UNITS = frozenset(("산학협력단", "분원", "지역본부", "연구본
 
 
 def _token(text: str, m: re.Match[str]) -> Found | None:
-    form, word, tail = m["form"], m["word"], m["tail"]
+    form, word, tail = m.groups()
+    if not form and not tail:
+        return _bare(m.start(), word)
     if tail or (form and form.strip() in ("㈜", "(주)", "<주>", "(유)", "(합)")):
         stem = word if tail else (split(word)[0] if len(split(word)[0]) > 1 else word)
         end = m.end() if tail else m.start("word") + len(stem)
         return Found("org", m.start(), end, text[m.start() : end])
     known = _word_kind(word)
-    if form and (
-        known is None or known[0] not in ("org", "agency")
-    ):  # (재)철원플라즈마 산업기술연구원
+    if known is None or known[0] not in ("org", "agency"):  # (재)철원플라즈마 산업기술연구원
         return _long_foundation(text, m)
+    end = m.start("word") + known[1]
+    return Found(known[0], m.start(), end, text[m.start() : end])
+
+
+def _bare(start: int, word: str) -> Found | None:
+    """Return what a word without a legal form names."""
+    known = _word_kind(word)
     if known is None:
         stem = split(word)[0]
         if stem not in _BARE_UNITS:
             return None
         known = ("org", len(stem))
     kind, length = known
-    start = m.start() if form else m.start("word")
-    end = m.start("word") + length
-    return Found(kind, start, end, text[start:end])
+    return Found(kind, start, start + length, word[:length])
 
 
 def _long_foundation(text: str, m: re.Match[str]) -> Found | None:
@@ -477,21 +511,20 @@ def _long_foundation(text: str, m: re.Match[str]) -> Found | None:
     return None
 
 
+_OWN_NAME = re.compile(r"한국|국립|[가-힣]{2}테크노파크")
+
+
 def _join(text: str, a: Found, b: Found) -> Found | None:
     """Join a body and its unit, or a short place and the body named after it, into one name."""
     gap = text[a.end : b.start]
     if b.kind != "org" or gap != " ":
         return None
     unit = lexicon.load().unit.match(b.text) is not None
-    if (
-        a.kind == "org"
-        and (unit or b.text.endswith("단"))
-        and not re.match(r"한국|국립|[가-힣]{2}테크노파크", b.text)
-    ):
+    if a.kind == "org" and (unit or b.text.endswith("단")) and not _OWN_NAME.match(b.text):
         return Found("org", a.start, b.end, text[a.start : b.end])
     if (
         a.kind == "place"
-        and not re.match(r"한국|국립|㈜|\(", b.text)
+        and not b.text.startswith(("한국", "국립", "㈜", "("))
         and not b.text.startswith(a.text)
     ):
         return Found("org", a.start, b.end, text[a.start : b.end])

@@ -43,11 +43,13 @@ class Scene:
     found: tuple[Found, ...]
     sentences: tuple[Sentence, ...]
     masked: str
-    origins: Sequence[int]
+    pieces: Sequence[tuple[int, int]]
+    """Where each piece of the masked text begins: offset into it, offset into the text."""
 
     def at(self, masked_offset: int) -> int:
         """Return the offset into the text of a place in the masked text."""
-        return self.origins[masked_offset]
+        start, origin = self.pieces[bisect_right(self.pieces, (masked_offset, len(self.text))) - 1]
+        return origin + masked_offset - start
 
     def mention(self, char: str) -> Found | None:
         """Return what a character of the masked text stands for."""
@@ -86,6 +88,8 @@ class Scene:
 _STOP = re.compile(
     r"(?<=[다요까음됨임함]\.)(?:\s+|(?=[가-힣‘“'\"「『《]))|(?<=[가-힣][.!?][”\"])\s+(?=[가-힣])"
 )
+_MARK = re.compile(r"[.!?”\"]")  # what a sentence can end with
+_LINE = re.compile(r"[^\n]+")
 _CLOSED = re.compile(r"[.!?][”’\"')]*\s*$")
 
 
@@ -98,7 +102,7 @@ def stage(text: str, found: Sequence[Found]) -> Scene:
     """
     kept = tuple(found[:ROOM])
     pieces: list[str] = []
-    origins: list[int] = []
+    origins: list[tuple[int, int]] = []
     sentences: list[Sentence] = []
     length = 0
     i = 0
@@ -110,22 +114,25 @@ def stage(text: str, found: Sequence[Found]) -> Scene:
             first, last = _with_quotes(text, f)
             first = max(first, at)
             pieces += (text[at:first], mask(f.kind, i))
-            origins.extend(range(at, first))
-            origins.append(f.start)
+            origins += (
+                (length, at),
+                (length + first - at, f.start),
+                (length + first - at + 1, last),
+            )
             length += first - at + 1
             at = last
             i += 1
         if at < end:
             pieces.append(text[at:end])
-            origins.extend(range(at, end))
+            origins.append((length, at))
             length += end - at
         sentences.append(
             Sentence(len(sentences), start, end, masked_start, length, paragraph, heading)
         )
         pieces.append("\n")
-        origins.append(end)
+        origins.append((length, end))
         length += 1
-    origins.append(len(text))
+    origins.append((length, len(text)))
     return Scene(text, kept, tuple(sentences), "".join(pieces), origins)
 
 
@@ -148,15 +155,15 @@ def _sentences(text: str, found: Sequence[Found]) -> Iterator[tuple[int, int, in
     starts = [s for s, _ in inside]
     body = False
     paragraph = 0
-    for m in re.finditer(r"[^\n]+", text):
+    for m in _LINE.finditer(text):
         at, stop = m.span()
         if not m[0].strip():
             continue
         paragraph += 1
         cuts = [
             c.end()
-            for c in _STOP.finditer(text, at, stop)
-            if not _within(c.start(), starts, inside)
+            for mark in _MARK.finditer(text, at, stop)
+            if (c := _STOP.match(text, mark.end(), stop)) and not _within(c.start(), starts, inside)
         ]
         heading = not body and not _CLOSED.search(m[0])
         body = body or not heading

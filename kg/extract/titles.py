@@ -113,7 +113,7 @@ def _titled(scene: Scene, found: Found) -> bool:
     words = lexicon.load()
     bare = _NOTE.sub("", found.text).strip()
     return bool(
-        words.weak_head.search(bare)
+        bare.endswith(words.weak_heads)
         or _TITLE_BEHIND.match(behind)
         or re.search(r"업무협약|\(MOU\)|시스템|기술|사업\(", found.text)
     )
