@@ -93,7 +93,9 @@ def _section(xml: bytes, place: str) -> str:
     parser.CharacterDataHandler = section.data
 
     def refuse(*_: object) -> None:
-        raise ReadError("its XML holds a DTD, which no document needs", place=place)
+        raise ReadError(
+            "its XML holds a DTD, which no document needs", place=place, way_out=_WAY_OUT
+        )
 
     parser.StartDoctypeDeclHandler = refuse
     try:

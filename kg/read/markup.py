@@ -5,12 +5,12 @@ The parser is libxml2's, fed to a target, so no tree is built and no depth of ne
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kg.errors import ReadError
 from kg.read.cells import Line, Rows
+from kg.read.characters import clean
 
 __all__ = ["Element", "Markup", "parse"]
 
@@ -26,7 +26,6 @@ _BLOCKS = frozenset({
     "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary",
     "table", "tbody", "tfoot", "thead", "title", "ul",
 })  # fmt: skip
-_SPACES = re.compile(r"[ \t\r\n\f]+")
 _CHUNK = 65_536
 _MAX_STEPS = 3_000_000_000
 """Depth times closing tags above which a page is refused: each may look at every open element."""
@@ -180,7 +179,7 @@ class _Target:
 
     def flush(self) -> None:
         """End the line."""
-        text = _SPACES.sub(" ", "".join(self.words)).strip()
+        text = " ".join(clean("".join(self.words)).split())
         self.words.clear()
         if not text:
             self.linked = 0

@@ -137,6 +137,7 @@ def test_what_a_page_says_of_itself(
         f"<title>{TITLE} - 나래일보</title>",
         f"<title>{TITLE} < 지역 < 기사본문 - 나래일보</title>",
         f"<title>{TITLE} | 나래일보</title>",
+        f"<title>{TITLE[:6]}&#8238;{TITLE[6:]} | 나래일보</title>",
         f'<meta property="og:title" content="{TITLE}">',
         f'<meta property="og:title" content="{TITLE[:12]}…">',
         "",
