@@ -20,7 +20,7 @@ from kg.extract.patterns import Match, Pattern, find, load, parse
 from kg.extract.roles import members
 from kg.extract.scan import mentions, says_nothing, squeeze
 from kg.extract.scene import Scene, stage
-from kg.model import SOURCES
+from kg.model import SOURCES, Article
 from kg.read import read_file
 from kg.resources import resource
 from tests.conftest import ARTICLE
@@ -146,7 +146,9 @@ class TestEveryPattern:
 @cache
 def _scenes() -> Mapping[str, Scene]:
     """All example texts of all patterns, and the first article."""
-    return {text: staged(text) for text in (*TEXTS, read_file(ARTICLE).text)}
+    article = read_file(ARTICLE)
+    assert isinstance(article, Article)
+    return {text: staged(text) for text in (*TEXTS, article.text)}
 
 
 def test_names_of_patterns_are_their_own() -> None:

@@ -54,7 +54,7 @@ _BEGIN = re.compile(  # where a period can begin: cheap, so that the grammar run
     r"|이번\s?달|이달|같은\s?해"
 )
 _MONTHS = re.compile(r"\d\s?년\s?\d{1,2}개월")
-_HINT = re.compile(r"부터|까지|\d\s?(?:년|\.)?\s?[~∼～–\-]")
+_HINT = re.compile(r"부터|까지|\d\s?(?:[년월일]|\.)?\s?[~∼～–\-]")
 
 
 def scan(text: str, today: tuple[int, int] | None = None) -> list[Span]:
