@@ -22,7 +22,8 @@ LINES = (
 )  # fmt: skip
 TAGS = (
     "<p>", "</p>", "<div>", "</div>", "<table>", "<tr>", "<td>", "</td>", "</tr>", "</table>",
-    "<br>", "<a href=x>", "</a>", "<article>", "</article>", "<h1>", "</h1>", "<script>", "</script>",
+    "<br>", "<a href=x>", "</a>", "<article>", "</article>", "<h1>", "</h1>", "<script>",
+    "</script>",
     "<figure>", "</figure>", "<!--", "-->", "<span class=caption>", "</span>", "&#8238;", "&nbsp;",
     "<title>", "</title>", "<form>", '<meta property="og:title" content="', '">', "<b", "\x00",
 )  # fmt: skip
@@ -48,13 +49,13 @@ def check(data: bytes, name: str) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_text(text: str) -> None:
     check(text.encode("utf-8", "surrogatepass"), "a.txt")
 
 
 @given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.html", "a.md", "a.hwpx", "a"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_bytes(data: bytes, name: str) -> None:
     check(data, name)
 
@@ -66,6 +67,6 @@ def test_any_order_of_lines(lines: list[str]) -> None:
 
 
 @given(st.lists(st.sampled_from((*LINES, *TAGS)), max_size=40))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_soup_of_tags(parts: list[str]) -> None:
     check("".join(parts).encode(), "a.html")
