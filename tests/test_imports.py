@@ -23,7 +23,7 @@ STREET = (
 
 HEAVY = {
     "rdflib", "pyshacl", "pyvis", "networkx", "pyoxigraph", "trafilatura", "IPython", "click",
-    "lxml", "pypdf", "json", "dataclasses",
+    "lxml", "pypdfium2", "json", "dataclasses",
 }  # fmt: skip
 """What ``import kg`` and ``kg --version`` have no use for."""
 
