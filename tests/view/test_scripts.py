@@ -46,7 +46,7 @@ def test_every_module_is_in_the_page() -> None:
 def test_modules_are_small() -> None:
     for path in SCRIPTS:
         lines = path.read_text(encoding="utf-8").count("\n")
-        assert lines < 420, f"{path.name} has {lines} lines"
+        assert lines < 400, f"{path.name} has {lines} lines"
 
 
 def test_every_word_stands_in_both_languages() -> None:
@@ -57,7 +57,7 @@ def test_every_word_stands_in_both_languages() -> None:
     for path in SCRIPTS:
         used |= set(re.findall(r'\bt\("(\w+)"', path.read_text(encoding="utf-8")))
     assert used <= known
-    pairs = re.findall(r'^  \w+: \["([^"]*)",\s*"([^"]*)"\],$', table, re.MULTILINE)
+    pairs = re.findall(r'^  \w+: \[\s*"([^"]*)",\s*"([^"]*)",?\s*\],$', table, re.MULTILINE)
     assert len(pairs) == len(known)
     for ko, en in pairs:
         assert ko

@@ -74,27 +74,65 @@
  * @returns {Graph}
  */
 export function read(raw) {
-  const kinds = raw.kinds.map((/** @type {string[]} */ [name, shape, color, ko, en]) => (
-    { name, shape, color, ko, en }
-  ));
+  const kinds = raw.kinds.map((/** @type {string[]} */ [name, shape, color, ko, en]) => ({
+    name,
+    shape,
+    color,
+    ko,
+    en,
+  }));
   /** @type {Node[]} */
   const nodes = raw.nodes.map((/** @type {any[]} */ r, /** @type {number} */ i) => ({
-    i, kind: kinds[r[0] ?? 0].name, iri: r[1] ?? "", ko: r[2] ?? "", x: r[3] ?? 0, y: r[4] ?? 0,
-    size: r[5] ?? 12, weight: r[6] ?? 0, en: r[7] ?? "", aliases: r[8] ?? [], type: r[9] ?? "",
-    years: r[10] ?? null, point: r[11] ?? null, links: [], facts: [],
+    i,
+    kind: kinds[r[0] ?? 0].name,
+    iri: r[1] ?? "",
+    ko: r[2] ?? "",
+    x: r[3] ?? 0,
+    y: r[4] ?? 0,
+    size: r[5] ?? 12,
+    weight: r[6] ?? 0,
+    en: r[7] ?? "",
+    aliases: r[8] ?? [],
+    type: r[9] ?? "",
+    years: r[10] ?? null,
+    point: r[11] ?? null,
+    links: [],
+    facts: [],
   }));
   /** @type {Fact[]} */
   const facts = raw.facts.map((/** @type {any[]} */ r, /** @type {number} */ i) => ({
-    i, kind: r[0], s: r[1] ?? 0, o: r[2] ?? 0, proofs: r[3] ?? [], role: r[4] ?? "",
-    amount: r[5] ?? null, other: r[6] ?? null, stated: r[7] ?? "", approx: Boolean(r[8]),
-    percent: r[9] ?? null, basis: r[10] ?? "", count: r[11] ?? null, years: r[12] ?? null,
-    newer: r[13] ?? null, notes: r[14] ?? [], iri: r[15] ?? "", region: r[16] ?? null,
-    whole: r[17] ?? null, conflict: Boolean(r[18]),
+    i,
+    kind: r[0],
+    s: r[1] ?? 0,
+    o: r[2] ?? 0,
+    proofs: r[3] ?? [],
+    role: r[4] ?? "",
+    amount: r[5] ?? null,
+    other: r[6] ?? null,
+    stated: r[7] ?? "",
+    approx: Boolean(r[8]),
+    percent: r[9] ?? null,
+    basis: r[10] ?? "",
+    count: r[11] ?? null,
+    years: r[12] ?? null,
+    newer: r[13] ?? null,
+    notes: r[14] ?? [],
+    iri: r[15] ?? "",
+    region: r[16] ?? null,
+    whole: r[17] ?? null,
+    conflict: Boolean(r[18]),
   }));
   /** @type {Link[]} */
-  const links = raw.links.map((/** @type {any[]} */ r, /** @type {number} */ i) => (
-    { i, a: r[0], b: r[1], kind: r[2], fact: r[3], width: r[4], won: r[5], via: r[6] }
-  ));
+  const links = raw.links.map((/** @type {any[]} */ r, /** @type {number} */ i) => ({
+    i,
+    a: r[0],
+    b: r[1],
+    kind: r[2],
+    fact: r[3],
+    width: r[4],
+    won: r[5],
+    via: r[6],
+  }));
   for (const link of links) {
     nodes[link.a].links.push(link);
     if (link.b !== link.a) nodes[link.b].links.push(link);
@@ -103,16 +141,34 @@ export function read(raw) {
     if (fact.s >= 0) nodes[fact.s].facts.push(fact);
     if (fact.o >= 0 && fact.o !== fact.s) nodes[fact.o].facts.push(fact);
   }
-  const proofs = raw.proofs.map((/** @type {any[]} */ [source, start, sentence, at, length]) => (
-    { source, start, sentence: raw.sentences[sentence], at, length }
-  ));
-  const sources = raw.sources.map((/** @type {string[]} */ r) => (
-    { iri: r[0], title: r[1], publisher: r[2], author: r[3], date: r[4], url: r[5], text: r[6] }
-  ));
+  const proofs = raw.proofs.map((/** @type {any[]} */ [source, start, sentence, at, length]) => ({
+    source,
+    start,
+    sentence: raw.sentences[sentence],
+    at,
+    length,
+  }));
+  const sources = raw.sources.map((/** @type {string[]} */ r) => ({
+    iri: r[0],
+    title: r[1],
+    publisher: r[2],
+    author: r[3],
+    date: r[4],
+    url: r[5],
+    text: r[6],
+  }));
   return {
-    base: raw.base, kinds: new Map(kinds.map((/** @type {Kind} */ k) => [k.name, k])),
-    levels: raw.levels, relations: raw.relations, options: raw.options, nodes, links, facts,
-    proofs, sources, projects: nodes.filter((n) => n.kind === "Project"),
+    base: raw.base,
+    kinds: new Map(kinds.map((/** @type {Kind} */ k) => [k.name, k])),
+    levels: raw.levels,
+    relations: raw.relations,
+    options: raw.options,
+    nodes,
+    links,
+    facts,
+    proofs,
+    sources,
+    projects: nodes.filter((n) => n.kind === "Project"),
   };
 }
 
@@ -153,7 +209,9 @@ export function programsOf(g, project) {
  */
 export function yearsOf(g, project) {
   if (project.years) return project.years;
-  const calls = objects(project, "selectedIn").map((c) => g.nodes[c].years).filter((y) => y);
+  const calls = objects(project, "selectedIn")
+    .map((c) => g.nodes[c].years)
+    .filter((y) => y);
   return calls[0] ?? null;
 }
 

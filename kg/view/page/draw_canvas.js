@@ -62,14 +62,26 @@ export function drawCanvas(box, on) {
     move();
     const near = visible(spots, cam);
     const ids = new Set(near.length < NEAR ? near.map((s) => s.i) : []);
-    overlay(ctx, near, lines.filter((l) => ids.has(l.a) && ids.has(l.b) && (cam.scale > 0.6 || l.mood === "hot")), cam, paint);
+    overlay(
+      ctx,
+      near,
+      lines.filter((l) => ids.has(l.a) && ids.has(l.b) && (cam.scale > 0.6 || l.mood === "hot")),
+      cam,
+      paint,
+    );
   };
   /** Only move and scale the bitmap. */
   const move = () => {
     const k = cam.scale / then.scale;
     const p = onScreen(cam, { x: then.x, y: then.y });
     ctx.clearRect(0, 0, cam.width, cam.height);
-    ctx.drawImage(copy, p.x - (cam.width * k) / 2, p.y - (cam.height * k) / 2, cam.width * k, cam.height * k);
+    ctx.drawImage(
+      copy,
+      p.x - (cam.width * k) / 2,
+      p.y - (cam.height * k) / 2,
+      cam.width * k,
+      cam.height * k,
+    );
   };
   const moved = () => {
     if (!asked) {
@@ -111,7 +123,11 @@ export function drawCanvas(box, on) {
       const [top, bottom] = ends(spots.map((s) => s.y));
       cam.x = (left + right) / 2;
       cam.y = (top + bottom) / 2;
-      cam.scale = Math.min(cam.width / (right - left + 160), cam.height / (bottom - top + 160), 1.4);
+      cam.scale = Math.min(
+        cam.width / (right - left + 160),
+        cam.height / (bottom - top + 160),
+        1.4,
+      );
       paintAll();
     },
     zoom(by) {
@@ -168,7 +184,8 @@ function drawLines(ctx, lines, by, cam, paint) {
         ctx.lineTo(q.x, q.y);
       }
       ctx.strokeStyle = mood === "hot" ? paint.hot : paint.line;
-      ctx.globalAlpha = mood === "dim" ? 0.08 : mood === "hot" ? 0.9 : lines.length > 2000 ? 0.3 : 0.6;
+      ctx.globalAlpha =
+        mood === "dim" ? 0.08 : mood === "hot" ? 0.9 : lines.length > 2000 ? 0.3 : 0.6;
       ctx.lineWidth = Math.max((thick ? 4 : 1) * Math.min(cam.scale * 1.5, 1), 0.5);
       ctx.stroke();
     }
@@ -282,8 +299,12 @@ function steer(canvas, cam, moved, hit, on) {
   };
   canvas.addEventListener("pointerup", up);
   canvas.addEventListener("pointercancel", up);
-  canvas.addEventListener("wheel", (e) => {
-    e.preventDefault();
-    zoomAt(Math.exp(-e.deltaY / 400), e.offsetX, e.offsetY);
-  }, { passive: false });
+  canvas.addEventListener(
+    "wheel",
+    (e) => {
+      e.preventDefault();
+      zoomAt(Math.exp(-e.deltaY / 400), e.offsetX, e.offsetY);
+    },
+    { passive: false },
+  );
 }

@@ -63,7 +63,14 @@ export function drawVis(box, on, options) {
 
   const camera = () => {
     const { x, y } = net.getViewPosition();
-    return { scale: net.getScale(), x, y, width: frame.clientWidth, height: frame.clientHeight, corner: on.corner() };
+    return {
+      scale: net.getScale(),
+      x,
+      y,
+      width: frame.clientWidth,
+      height: frame.clientHeight,
+      corner: on.corner(),
+    };
   };
   const update = () => {
     paint = paints();
@@ -87,7 +94,10 @@ export function drawVis(box, on, options) {
     const line = lines.find((l) => l.id === id);
     if (line) on.line(line);
   };
-  net.on("doubleClick", (/** @type {any} */ e) => e.nodes.length && on.grow(Number(e.nodes[0].slice(1))));
+  net.on(
+    "doubleClick",
+    (/** @type {any} */ e) => e.nodes.length && on.grow(Number(e.nodes[0].slice(1))),
+  );
   net.on("hoverNode", (/** @type {any} */ e) => on.hover(Number(e.node.slice(1))));
   net.on("blurNode", () => on.hover(null));
   net.on("dragEnd", (/** @type {any} */ e) => {
@@ -98,13 +108,20 @@ export function drawVis(box, on, options) {
     const pad = 70;
     const xs = spots.map((s) => s.x);
     const ys = spots.map((s) => s.y);
-    return { left: Math.min(...xs) - pad, right: Math.max(...xs) + pad, top: Math.min(...ys) - 36, bottom: Math.max(...ys) + pad };
+    return {
+      left: Math.min(...xs) - pad,
+      right: Math.max(...xs) + pad,
+      top: Math.min(...ys) - 36,
+      bottom: Math.max(...ys) + pad,
+    };
   };
   return {
     set(newSpots, newLines) {
       const keep = new Set(newSpots.map((s) => `n${s.i}`));
       const keepLines = new Set(newLines.map((l) => l.id));
-      data.edges.remove(data.edges.getIds().filter((/** @type {string} */ id) => !keepLines.has(id)));
+      data.edges.remove(
+        data.edges.getIds().filter((/** @type {string} */ id) => !keepLines.has(id)),
+      );
       data.nodes.remove(data.nodes.getIds().filter((/** @type {string} */ id) => !keep.has(id)));
       [spots, lines] = [newSpots, newLines];
       update();
@@ -114,7 +131,11 @@ export function drawVis(box, on, options) {
       if (!spots.length) return;
       const a = area();
       const high = Math.max(frame.clientHeight - BUTTONS - HINT, 100);
-      const scale = Math.min(frame.clientWidth / (a.right - a.left), high / (a.bottom - a.top), 1.4);
+      const scale = Math.min(
+        frame.clientWidth / (a.right - a.left),
+        high / (a.bottom - a.top),
+        1.4,
+      );
       const y = (a.top + a.bottom) / 2 - (BUTTONS - HINT) / 2 / scale;
       net.moveTo({ position: { x: (a.left + a.right) / 2, y }, scale });
     },
@@ -127,8 +148,9 @@ export function drawVis(box, on, options) {
       const spot = spots.find((s) => s.i === i);
       const cam = camera();
       if (!spot) return;
-      const away = Math.abs(spot.x - cam.x) * cam.scale > cam.width * 0.42
-        || Math.abs(spot.y - cam.y) * cam.scale > cam.height * 0.42;
+      const away =
+        Math.abs(spot.x - cam.x) * cam.scale > cam.width * 0.42 ||
+        Math.abs(spot.y - cam.y) * cam.scale > cam.height * 0.42;
       if (away) net.moveTo({ position: { x: spot.x, y: spot.y } });
     },
     camera,
@@ -144,9 +166,29 @@ function settings(options) {
   return {
     ...options,
     autoResize: true,
-    interaction: { hover: true, keyboard: { enabled: false }, tooltipDelay: 1e9, selectable: true, selectConnectedEdges: false, hoverConnectedEdges: false },
-    nodes: { font: { size: 0 }, borderWidth: 1.5, borderWidthSelected: 1.5, chosen: false, scaling: { label: false } },
-    edges: { smooth: false, chosen: false, font: { size: 0 }, selectionWidth: 0, hoverWidth: 0, arrows: { to: { enabled: true, scaleFactor: 0.45 } } },
+    interaction: {
+      hover: true,
+      keyboard: { enabled: false },
+      tooltipDelay: 1e9,
+      selectable: true,
+      selectConnectedEdges: false,
+      hoverConnectedEdges: false,
+    },
+    nodes: {
+      font: { size: 0 },
+      borderWidth: 1.5,
+      borderWidthSelected: 1.5,
+      chosen: false,
+      scaling: { label: false },
+    },
+    edges: {
+      smooth: false,
+      chosen: false,
+      font: { size: 0 },
+      selectionWidth: 0,
+      hoverWidth: 0,
+      arrows: { to: { enabled: true, scaleFactor: 0.45 } },
+    },
   };
 }
 
@@ -154,7 +196,12 @@ function settings(options) {
 function node(s) {
   const dim = s.mood === "dim";
   return {
-    id: `n${s.i}`, x: s.x, y: s.y, size: s.size, shape: s.shape, opacity: dim ? 0.25 : 1,
+    id: `n${s.i}`,
+    x: s.x,
+    y: s.y,
+    size: s.size,
+    shape: s.shape,
+    opacity: dim ? 0.25 : 1,
     color: { background: s.color, border: "rgba(0,0,0,.35)" },
   };
 }
@@ -163,7 +210,11 @@ function node(s) {
 function edge(l, paint) {
   const color = l.mood === "hot" ? paint.hot : paint.line;
   return {
-    id: l.id, from: `n${l.a}`, to: `n${l.b}`, width: l.width, dashes: l.dashed ? [6, 5] : false,
+    id: l.id,
+    from: `n${l.a}`,
+    to: `n${l.b}`,
+    width: l.width,
+    dashes: l.dashed ? [6, 5] : false,
     color: { color, opacity: l.mood === "dim" ? 0.15 : l.mood === "hot" ? 0.95 : 0.75 },
   };
 }

@@ -37,15 +37,27 @@ import { granted, isFunding, isMoney, objects, programsOf, yearsOf, farEnd } fro
 /** @returns {Filter} */
 export function open() {
   return {
-    types: new Set(), levels: new Set(), regions: new Set(), programs: new Set(),
-    roles: new Set(), year: null, amount: null,
+    types: new Set(),
+    levels: new Set(),
+    regions: new Set(),
+    programs: new Set(),
+    roles: new Set(),
+    year: null,
+    amount: null,
   };
 }
 
 /** @param {Filter} f */
 export function isOpen(f) {
-  return !f.types.size && !f.levels.size && !f.regions.size && !f.programs.size
-    && !f.roles.size && !f.year && !f.amount;
+  return (
+    !f.types.size &&
+    !f.levels.size &&
+    !f.regions.size &&
+    !f.programs.size &&
+    !f.roles.size &&
+    !f.year &&
+    !f.amount
+  );
 }
 
 /** @param {Graph} g @param {Filter} f @returns {Result} */
@@ -65,7 +77,8 @@ export function apply(g, f) {
     }
   }
   for (const fact of later) {
-    if (fact.kind === "Headline" ? letsHeadline(f, fact) : joins(g, f, fact, nodes)) facts.push(fact);
+    if (fact.kind === "Headline" ? letsHeadline(f, fact) : joins(g, f, fact, nodes))
+      facts.push(fact);
   }
   facts.sort((a, b) => a.i - b.i);
   return { projects, facts, nodes };
@@ -110,10 +123,15 @@ function letsAmount(f, fact) {
 
 /** @param {Filter} f @param {Fact} fact */
 function letsHeadline(f, fact) {
-  return letsLevel(f, fact) && letsAmount(f, fact) && !f.roles.size && !f.types.size
-    && (!f.regions.size || f.regions.has(fact.s))
-    && (!f.programs.size || f.programs.has(fact.o))
-    && (!f.year || overlaps(fact.years, f.year));
+  return (
+    letsLevel(f, fact) &&
+    letsAmount(f, fact) &&
+    !f.roles.size &&
+    !f.types.size &&
+    (!f.regions.size || f.regions.has(fact.s)) &&
+    (!f.programs.size || f.programs.has(fact.o)) &&
+    (!f.year || overlaps(fact.years, f.year))
+  );
 }
 
 /** @param {[number, number] | null} have @param {[number, number]} want */
@@ -128,15 +146,31 @@ function meets(wanted, have) {
 
 /** Whether a project fits all parts of the filter. @param {Graph} g @param {Filter} f @param {Node} p */
 function passes(g, f, p) {
-  return meets(f.regions, objects(p, "inRegion"))
-    && meets(f.programs, programsOf(g, p))
-    && meets(f.roles, p.facts.filter((x) => x.s === p.i).map((x) => x.role))
-    && meets(f.types, ["Project", ...p.links.map((k) => g.nodes[farEnd(k, p.i)].kind)]
-      .slice(f.types.has("Project") ? 0 : 1))
-    && (!f.year || overlaps(yearsOf(g, p), f.year))
-    && ((!f.levels.size && !f.amount) || p.facts.some((x) => (
-      x.s === p.i && isMoney(x) && x.newer === null && x.whole === null && letsLevel(f, x) && letsAmount(f, x)
-    )));
+  return (
+    meets(f.regions, objects(p, "inRegion")) &&
+    meets(f.programs, programsOf(g, p)) &&
+    meets(
+      f.roles,
+      p.facts.filter((x) => x.s === p.i).map((x) => x.role),
+    ) &&
+    meets(
+      f.types,
+      ["Project", ...p.links.map((k) => g.nodes[farEnd(k, p.i)].kind)].slice(
+        f.types.has("Project") ? 0 : 1,
+      ),
+    ) &&
+    (!f.year || overlaps(yearsOf(g, p), f.year)) &&
+    ((!f.levels.size && !f.amount) ||
+      p.facts.some(
+        (x) =>
+          x.s === p.i &&
+          isMoney(x) &&
+          x.newer === null &&
+          x.whole === null &&
+          letsLevel(f, x) &&
+          letsAmount(f, x),
+      ))
+  );
 }
 
 /** What the facts add up to: funding by level; whole costs apart, never added to their parts.
@@ -145,7 +179,15 @@ function passes(g, f, p) {
 export function sums(facts) {
   /** @type {Sums} */
   const out = {
-    levels: new Map(), won: 0, n: 0, costs: { won: 0, n: 0 }, headlines: 0, parts: 0, conflicts: 0, replaced: 0, doubtful: [],
+    levels: new Map(),
+    won: 0,
+    n: 0,
+    costs: { won: 0, n: 0 },
+    headlines: 0,
+    parts: 0,
+    conflicts: 0,
+    replaced: 0,
+    doubtful: [],
   };
   for (const fact of facts) {
     if (!isMoney(fact)) continue;
@@ -203,7 +245,9 @@ export function shareOf(project, region, fact) {
   if (fact.region !== null) return fact.region === region ? 1 : 0;
   const part = project.facts.find((x) => x.whole === fact.i && x.region === region);
   if (part && fact.amount) return (part.amount ?? 0) / fact.amount;
-  const share = project.facts.find((x) => x.s === project.i && x.o === region && x.percent !== null);
+  const share = project.facts.find(
+    (x) => x.s === project.i && x.o === region && x.percent !== null,
+  );
   if (share) return (share.percent ?? 0) / 100;
   const regions = new Set(objects(project, "inRegion"));
   return regions.size === 1 && regions.has(region) ? 1 : null;

@@ -16,7 +16,10 @@ export function initials(text) {
 
 /** Small letters, no spaces, no punctuation. @param {string} text */
 export function bare(text) {
-  return text.normalize("NFC").toLowerCase().replace(/[\s·,.()'"‘’“”\-_/]/g, "");
+  return text
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[\s·,.()'"‘’“”\-_/]/g, "");
 }
 
 /**
@@ -29,7 +32,8 @@ export function fit(name, typed) {
   if (at === 0) return 3;
   if (at > 0) return 2;
   return /^[ㄱ-ㅎ0-9a-z]+$/.test(typed) && /[ㄱ-ㅎ]/.test(typed) && initials(plain).includes(typed)
-    ? 1 : 0;
+    ? 1
+    : 0;
 }
 
 /**
@@ -37,7 +41,9 @@ export function fit(name, typed) {
  * @param {string} word @param {string} closed  after a consonant @param {string} open
  */
 export function josa(word, closed, open) {
-  const code = word.replace(/[)\]’”'"\s]+$/, "").codePointAt(word.replace(/[)\]’”'"\s]+$/, "").length - 1) ?? 0;
+  const code =
+    word.replace(/[)\]’”'"\s]+$/, "").codePointAt(word.replace(/[)\]’”'"\s]+$/, "").length - 1) ??
+    0;
   if (code < FIRST || code > LAST) return word + open;
   return word + ((code - FIRST) % 28 ? closed : open);
 }

@@ -36,7 +36,8 @@
  *   edge: boolean}} Label
  */
 
-export const FONT = '"Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", "NanumGothic", sans-serif';
+export const FONT =
+  '"Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", "NanumGothic", sans-serif';
 const ROW = 1.25;
 
 /** The width of a text in ems: Hangul is square, the rest about half. @param {string} text */
@@ -73,7 +74,10 @@ export function wrap(name, width = 10.5, most = 3) {
 
 /** @param {Camera} cam @param {{x: number, y: number}} p */
 export function onScreen(cam, p) {
-  return { x: (p.x - cam.x) * cam.scale + cam.width / 2, y: (p.y - cam.y) * cam.scale + cam.height / 2 };
+  return {
+    x: (p.x - cam.x) * cam.scale + cam.width / 2,
+    y: (p.y - cam.y) * cam.scale + cam.height / 2,
+  };
 }
 
 /** Boxes that are taken, found by the cells of a coarse grid. */
@@ -86,7 +90,8 @@ class Taken {
   /** @param {Box} b @param {(cell: string) => void} visit */
   each(b, visit) {
     for (let cx = Math.floor(b.x / 80); cx <= Math.floor((b.x + b.width) / 80); cx += 1) {
-      for (let cy = Math.floor(b.y / 80); cy <= Math.floor((b.y + b.height) / 80); cy += 1) visit(`${cx},${cy}`);
+      for (let cy = Math.floor(b.y / 80); cy <= Math.floor((b.y + b.height) / 80); cy += 1)
+        visit(`${cx},${cy}`);
     }
   }
 
@@ -137,8 +142,13 @@ export function place(spots, lines, cam, most = 220) {
     near.push(spot);
     if (r > 4.5) taken.add({ x: p.x - r, y: p.y - r, width: 2 * r, height: 2 * r });
   }
-  near.sort((a, b) => Number(b.mood === "hot") - Number(a.mood === "hot")
-    || Number(a.mood === "dim") - Number(b.mood === "dim") || b.weight - a.weight || a.i - b.i);
+  near.sort(
+    (a, b) =>
+      Number(b.mood === "hot") - Number(a.mood === "hot") ||
+      Number(a.mood === "dim") - Number(b.mood === "dim") ||
+      b.weight - a.weight ||
+      a.i - b.i,
+  );
   /** @type {Label[]} */
   const out = [];
   for (const spot of near.slice(0, most)) {
@@ -160,7 +170,8 @@ export function place(spots, lines, cam, most = 220) {
 
 /** @param {Line[]} lines */
 function edgeOrder(lines) {
-  return lines.filter((l) => l.text && l.mood !== "dim")
+  return lines
+    .filter((l) => l.text && l.mood !== "dim")
     .sort((a, b) => Number(b.mood === "hot") - Number(a.mood === "hot") || b.won - a.won);
 }
 
@@ -172,7 +183,10 @@ function nodeLabel(spot, p, cam, taken) {
   const size = spot.mood === "hot" ? 13 : 12;
   const r = spot.size * cam.scale + 3;
   const forms = shorter(spot.lines);
-  for (const sides of [["below", "above"], ["right", "left"]]) {
+  for (const sides of [
+    ["below", "above"],
+    ["right", "left"],
+  ]) {
     for (const lines of forms) {
       const all = spot.note ? [...lines, spot.note] : lines;
       const width = Math.max(...all.map(ems)) * size + 6;
@@ -180,7 +194,15 @@ function nodeLabel(spot, p, cam, taken) {
       for (const side of sides) {
         const box = { ...corner(side, p, r, width, height), width, height };
         if (inside(box, cam) && rows(box, all, size).every((row) => taken.free(row))) {
-          return { box, lines, note: spot.note, bold: spot.mood === "hot", size, dim: spot.mood === "dim", edge: false };
+          return {
+            box,
+            lines,
+            note: spot.note,
+            bold: spot.mood === "hot",
+            size,
+            dim: spot.mood === "dim",
+            edge: false,
+          };
         }
       }
     }
@@ -190,10 +212,17 @@ function nodeLabel(spot, p, cam, taken) {
 
 /** The box of each line of a label, no wider than its text. @param {Box} box @param {string[]} lines @param {number} size */
 function rows(box, lines, size) {
-  return lines.filter((x) => x).map((text, k) => {
-    const width = ems(text) * size + 6;
-    return { x: box.x + (box.width - width) / 2, y: box.y + k * size * ROW, width, height: size * ROW + 1 };
-  });
+  return lines
+    .filter((x) => x)
+    .map((text, k) => {
+      const width = ems(text) * size + 6;
+      return {
+        x: box.x + (box.width - width) / 2,
+        y: box.y + k * size * ROW,
+        width,
+        height: size * ROW + 1,
+      };
+    });
 }
 
 /** A name in full, on two lines, on one. @param {string[]} lines @returns {string[][]} */
@@ -226,9 +255,22 @@ function edgeLabel(line, at, taken, cam) {
   const height = size * ROW + 2;
   if (Math.hypot(a.x - b.x, a.y - b.y) < width * 0.7) return null;
   for (const t of [0.5, 0.42, 0.58, 0.34, 0.66]) {
-    const box = { x: a.x + (b.x - a.x) * t - width / 2, y: a.y + (b.y - a.y) * t - height / 2, width, height };
+    const box = {
+      x: a.x + (b.x - a.x) * t - width / 2,
+      y: a.y + (b.y - a.y) * t - height / 2,
+      width,
+      height,
+    };
     if (inside(box, cam) && taken.free(box)) {
-      return { box, lines: [line.text], note: "", bold: line.mood === "hot", size, dim: false, edge: true };
+      return {
+        box,
+        lines: [line.text],
+        note: "",
+        bold: line.mood === "hot",
+        size,
+        dim: false,
+        edge: true,
+      };
     }
   }
   return null;

@@ -57,7 +57,12 @@ function pack(parts) {
   const boxes = parts.map((part) => {
     const all = [...part.values()];
     const [left, top] = [Math.min(...all.map((p) => p.x)), Math.min(...all.map((p) => p.y))];
-    return { left, top, width: Math.max(...all.map((p) => p.x)) - left + BOX[0], height: Math.max(...all.map((p) => p.y)) - top + BOX[1] };
+    return {
+      left,
+      top,
+      width: Math.max(...all.map((p) => p.x)) - left + BOX[0],
+      height: Math.max(...all.map((p) => p.y)) - top + BOX[1],
+    };
   });
   const area = boxes.reduce((sum, b) => sum + b.width * b.height, 0);
   const limit = Math.max(Math.sqrt(area * 2.6), ...boxes.map((b) => b.width));

@@ -53,7 +53,13 @@ import { cite } from "./details.js";
  */
 
 /** @type {Record<string, (app: App, box: HTMLElement) => ViewPart>} */
-const VIEWS = { network: networkView, flow: flowView, table: tableView, text: textView, map: mapView };
+const VIEWS = {
+  network: networkView,
+  flow: flowView,
+  table: tableView,
+  text: textView,
+  map: mapView,
+};
 
 const root = document.documentElement;
 const born = root.lang;
@@ -74,8 +80,14 @@ const app = {
   t: (key, values) => say(app.state.lang, key, values),
   name: (n) => (app.state.lang === "en" && n.en ? n.en : n.ko),
   sayFact: (f, from) => factWords(app, f, from),
-  sayShown: ({ spots, all }) => (spots.length === all ? app.t("shownAll", { n: all.toLocaleString("en") })
-    : app.t("shown", { n: spots.length, all: all.toLocaleString("en"), rest: (all - spots.length).toLocaleString("en") })),
+  sayShown: ({ spots, all }) =>
+    spots.length === all
+      ? app.t("shownAll", { n: all.toLocaleString("en") })
+      : app.t("shown", {
+          n: spots.length,
+          all: all.toLocaleString("en"),
+          rest: (all - spots.length).toLocaleString("en"),
+        }),
   change(patch) {
     Object.assign(app.state, patch);
     update("filter" in patch);
@@ -88,7 +100,13 @@ const app = {
     else app.change({ choice: { node: i } });
     const n = g.nodes[i];
     const kind = g.kinds.get(n.kind);
-    app.announce(app.t("node", { name: app.name(n), kind: (app.state.lang === "ko" ? kind?.ko : kind?.en) ?? "", n: new Set(n.links.map((k) => farEnd(k, i))).size }));
+    app.announce(
+      app.t("node", {
+        name: app.name(n),
+        kind: (app.state.lang === "ko" ? kind?.ko : kind?.en) ?? "",
+        n: new Set(n.links.map((k) => farEnd(k, i))).size,
+      }),
+    );
   },
   grow(i) {
     const key = app.folds() ? "grown" : "folded";
@@ -124,8 +142,15 @@ function hash() {
 function findPath(a, b) {
   const path = /** @type {[number, number]} */ ([a, b]);
   const found = shortest(app, path) !== null;
-  if (!found) app.announce(app.t("noPath", { a: app.name(g.nodes[a]), b: app.name(g.nodes[b]) }), true);
-  app.change({ pathFrom: null, path: found ? path : null, focus: null, full: false, choice: { node: b } });
+  if (!found)
+    app.announce(app.t("noPath", { a: app.name(g.nodes[a]), b: app.name(g.nodes[b]) }), true);
+  app.change({
+    pathFrom: null,
+    path: found ? path : null,
+    focus: null,
+    full: false,
+    choice: { node: b },
+  });
 }
 
 /** @param {string} text */
@@ -139,9 +164,19 @@ function toast(text) {
 
 const search = h("div", { id: "find", role: "search" });
 const take = h("div", { id: "taking" });
-const language = h("button", { type: "button", id: "language", onclick: () => app.change({ lang: app.state.lang === "ko" ? "en" : "ko" }) });
+const language = h("button", {
+  type: "button",
+  id: "language",
+  onclick: () => app.change({ lang: app.state.lang === "ko" ? "en" : "ko" }),
+});
 const theme = h("button", { type: "button", id: "theme", onclick: () => switchTheme() }, "◐");
-const drawer = h("button", { type: "button", id: "drawer", "aria-controls": "filters", "aria-expanded": "false", onclick: () => openDrawer(!byId("filters").classList.contains("open")) });
+const drawer = h("button", {
+  type: "button",
+  id: "drawer",
+  "aria-controls": "filters",
+  "aria-expanded": "false",
+  onclick: () => openDrawer(!byId("filters").classList.contains("open")),
+});
 put(byId("tools"), search, drawer, take, language, theme);
 const finder = searchBox(app, search);
 const taker = takeMenu(app, take);
@@ -175,9 +210,20 @@ function frame() {
   finder.refresh();
   taker.refresh();
   head();
-  put(byId("foot"), h("span", {}, t("foot", {
-    n: g.nodes.length.toLocaleString("en"), m: g.links.length.toLocaleString("en"), f: g.facts.length.toLocaleString("en"), s: g.sources.length.toLocaleString("en"),
-  })), h("span", {}, t("offline")));
+  put(
+    byId("foot"),
+    h(
+      "span",
+      {},
+      t("foot", {
+        n: g.nodes.length.toLocaleString("en"),
+        m: g.links.length.toLocaleString("en"),
+        f: g.facts.length.toLocaleString("en"),
+        s: g.sources.length.toLocaleString("en"),
+      }),
+    ),
+    h("span", {}, t("offline")),
+  );
 }
 
 function head() {
@@ -188,30 +234,54 @@ function head() {
     put(byId("title"), source.title);
     put(byId("origin"), cite({ ...source, title: "" }));
   } else {
-    const days = g.sources.map((x) => x.date.slice(0, 4)).filter((x) => x).sort().map(Number);
+    const days = g.sources
+      .map((x) => x.date.slice(0, 4))
+      .filter((x) => x)
+      .sort()
+      .map(Number);
     put(byId("title"), t("articles", { n: g.sources.length.toLocaleString("en") }));
     const published = span(app.state.lang, days.length ? [days[0], days[days.length - 1]] : null);
     const running = span(app.state.lang, allYears(g));
-    put(byId("origin"), published ? t("published", { y: published }) : "", running ? ` · ${t("running", { y: running })}` : "");
+    put(
+      byId("origin"),
+      published ? t("published", { y: published }) : "",
+      running ? ` · ${t("running", { y: running })}` : "",
+    );
   }
   put(byId("sentence"), story(app));
 }
 
 function tabs() {
   const { state, t } = app;
-  const keys = Object.keys(VIEWS).filter((k) => k !== "map" || g.nodes.filter((n) => n.point).length > 1);
+  const keys = Object.keys(VIEWS).filter(
+    (k) => k !== "map" || g.nodes.filter((n) => n.point).length > 1,
+  );
   const focused = document.activeElement?.getAttribute("role") === "tab";
-  const all = keys.map((k) => h("button", {
-    type: "button", role: "tab", id: `tab-${k}`, "aria-selected": String(k === state.view), "aria-controls": "view",
-    tabindex: k === state.view ? 0 : -1,
-    onclick: () => app.change({ view: /** @type {any} */ (k) }),
-    onkeydown: (/** @type {KeyboardEvent} */ e) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
-      if (!step) return;
-      e.preventDefault();
-      app.change({ view: /** @type {any} */ (keys[(keys.indexOf(state.view) + step + keys.length) % keys.length]) });
-    },
-  }, t(k)));
+  const all = keys.map((k) =>
+    h(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        id: `tab-${k}`,
+        "aria-selected": String(k === state.view),
+        "aria-controls": "view",
+        tabindex: k === state.view ? 0 : -1,
+        onclick: () => app.change({ view: /** @type {any} */ (k) }),
+        onkeydown: (/** @type {KeyboardEvent} */ e) => {
+          const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
+          if (!step) return;
+          e.preventDefault();
+          app.change({
+            view: /** @type {any} */ (
+              keys[(keys.indexOf(state.view) + step + keys.length) % keys.length]
+            ),
+          });
+        },
+      },
+      t(k),
+    ),
+  );
   put(byId("tabs"), all);
   byId("tabs").setAttribute("aria-label", t("views"));
   if (focused) all[keys.indexOf(state.view)]?.focus();
@@ -221,15 +291,36 @@ function tabs() {
 /** What else narrows the picture: focus, path, or a path that waits for its end. */
 function notes() {
   const { state, t } = app;
-  const leave = (/** @type {Partial<import("./state.js").State>} */ patch) => h("button", { type: "button", class: "link", onclick: () => app.change(patch) }, t("unfocus"));
+  const leave = (/** @type {Partial<import("./state.js").State>} */ patch) =>
+    h("button", { type: "button", class: "link", onclick: () => app.change(patch) }, t("unfocus"));
   const name = (/** @type {number} */ i) => app.name(g.nodes[i]);
-  if (state.pathFrom !== null) return h("p", { class: "note" }, t("pathHelp", { name: name(state.pathFrom) }), " ", leave({ pathFrom: null }));
+  if (state.pathFrom !== null)
+    return h(
+      "p",
+      { class: "note" },
+      t("pathHelp", { name: name(state.pathFrom) }),
+      " ",
+      leave({ pathFrom: null }),
+    );
   if (state.path) {
     const way = shortest(app, state.path);
     const values = { a: name(state.path[0]), b: name(state.path[1]), n: (way?.size ?? 1) - 1 };
-    return h("p", { class: "note" }, t(way ? "pathIs" : "noPath", values), " ", leave({ path: null }));
+    return h(
+      "p",
+      { class: "note" },
+      t(way ? "pathIs" : "noPath", values),
+      " ",
+      leave({ path: null }),
+    );
   }
-  if (state.focus) return h("p", { class: "note" }, t("focusIs", { name: name(state.focus.node), n: state.focus.steps }), " ", leave({ focus: null }));
+  if (state.focus)
+    return h(
+      "p",
+      { class: "note" },
+      t("focusIs", { name: name(state.focus.node), n: state.focus.steps }),
+      " ",
+      leave({ focus: null }),
+    );
   return null;
 }
 
@@ -258,14 +349,18 @@ function draw() {
 function remember() {
   try {
     const text = toHash(g, app.state);
-    if (`#${text}` !== location.hash) history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
+    if (`#${text}` !== location.hash)
+      history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
   } catch {
     // a frame without an address of its own keeps no state in it
   }
 }
 
 document.addEventListener("keydown", (e) => {
-  const typing = e.target instanceof HTMLInputElement || e.target instanceof HTMLTextAreaElement || e.target instanceof HTMLSelectElement;
+  const typing =
+    e.target instanceof HTMLInputElement ||
+    e.target instanceof HTMLTextAreaElement ||
+    e.target instanceof HTMLSelectElement;
   if (e.key === "/" && !typing && !e.ctrlKey && !e.metaKey) {
     e.preventDefault();
     finder.focus();

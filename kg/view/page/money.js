@@ -1,7 +1,15 @@
 /** Amounts as people write them. */
 
-const KO = /** @type {const} */ ([[1e12, "조"], [1e8, "억"], [1e4, "만"]]);
-const EN = /** @type {const} */ ([[1e12, "trillion"], [1e9, "billion"], [1e6, "million"]]);
+const KO = /** @type {const} */ ([
+  [1e12, "조"],
+  [1e8, "억"],
+  [1e4, "만"],
+]);
+const EN = /** @type {const} */ ([
+  [1e12, "trillion"],
+  [1e9, "billion"],
+  [1e6, "million"],
+]);
 
 // made once: a formatter costs a hundred times as much as its use
 const WHOLE = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
@@ -49,7 +57,8 @@ export function brief(won, lang) {
     return grouped(won) + "원";
   }
   for (const [size, word] of EN) {
-    if (won >= size) return "₩" + trimmed(won / size) + { trillion: "tn", billion: "bn", million: "m" }[word];
+    if (won >= size)
+      return "₩" + trimmed(won / size) + { trillion: "tn", billion: "bn", million: "m" }[word];
   }
   return "₩" + grouped(won);
 }

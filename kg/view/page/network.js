@@ -26,7 +26,10 @@ export function networkView(app, box) {
   const hint = h("p", { class: "hint", id: "network-hint" });
   const keys = h("p", { class: "unseen", id: "network-keys" });
   const frame = h("div", {
-    id: "picture", tabindex: 0, role: "application", "aria-describedby": "network-keys",
+    id: "picture",
+    tabindex: 0,
+    role: "application",
+    "aria-describedby": "network-keys",
     onkeydown: (/** @type {KeyboardEvent} */ e) => pressed(e),
   });
   const list = h("div", { id: "outline" });
@@ -35,7 +38,8 @@ export function networkView(app, box) {
 
   const handlers = {
     node: (/** @type {number} */ i) => app.pickNode(i),
-    line: (/** @type {import("./labels.js").Line} */ l) => app.change({ choice: { facts: l.facts } }),
+    line: (/** @type {import("./labels.js").Line} */ l) =>
+      app.change({ choice: { facts: l.facts } }),
     grow: (/** @type {number} */ i) => app.grow(i),
     hover: (/** @type {number | null} */ i) => {
       hovered = i;
@@ -73,7 +77,8 @@ export function networkView(app, box) {
     const wanted = pic.spots.length > MANY ? "canvas" : "vis";
     if (wanted !== engine) {
       drawing?.destroy();
-      drawing = wanted === "vis" ? drawVis(frame, handlers, app.g.options) : drawCanvas(frame, handlers);
+      drawing =
+        wanted === "vis" ? drawVis(frame, handlers, app.g.options) : drawCanvas(frame, handlers);
       engine = wanted;
       seen = "";
     }
@@ -93,22 +98,43 @@ export function networkView(app, box) {
     hint.textContent = pic.spots.length ? app.sayShown(pic) : t("nothing");
     put(
       buttons,
-      state.outline ? null : [
-        button("＋", t("zoomIn"), () => drawing?.zoom(1.3)),
-        button("－", t("zoomOut"), () => drawing?.zoom(1 / 1.3)),
-        button("⤢", t("fit"), () => drawing?.fit()),
-      ],
+      state.outline
+        ? null
+        : [
+            button("＋", t("zoomIn"), () => drawing?.zoom(1.3)),
+            button("－", t("zoomOut"), () => drawing?.zoom(1 / 1.3)),
+            button("⤢", t("fit"), () => drawing?.fit()),
+          ],
       !state.outline && (app.folds() || state.full)
-        ? h("button", { type: "button", "aria-pressed": state.full, onclick: () => app.change({ full: !state.full, focus: null, path: null }) }, t(state.full ? "overview" : "full"))
+        ? h(
+            "button",
+            {
+              type: "button",
+              "aria-pressed": state.full,
+              onclick: () => app.change({ full: !state.full, focus: null, path: null }),
+            },
+            t(state.full ? "overview" : "full"),
+          )
         : null,
-      h("button", { type: "button", "aria-pressed": state.outline, id: "outline-switch", onclick: () => app.change({ outline: !state.outline }) }, t(state.outline ? "picture" : "outline")),
+      h(
+        "button",
+        {
+          type: "button",
+          "aria-pressed": state.outline,
+          id: "outline-switch",
+          onclick: () => app.change({ outline: !state.outline }),
+        },
+        t(state.outline ? "picture" : "outline"),
+      ),
     );
     buttons.setAttribute("aria-label", t("network"));
   };
 
   /** @param {KeyboardEvent} e */
   const pressed = (e) => {
-    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[e.key];
+    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[
+      e.key
+    ];
     if (step && e.shiftKey) drawing?.pan(step[0] * 60, step[1] * 60);
     else if (step) walk(step[0], step[1]);
     else if (e.key === "+" || e.key === "=") drawing?.zoom(1.3);

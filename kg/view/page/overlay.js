@@ -13,7 +13,13 @@ import { css } from "./dom.js";
 
 /** The colours of the current theme. @returns {Paint} */
 export function paints() {
-  return { ink: css("--ink"), soft: css("--soft"), paper: css("--paper"), line: css("--line"), hot: css("--hot") };
+  return {
+    ink: css("--ink"),
+    soft: css("--soft"),
+    paper: css("--paper"),
+    line: css("--line"),
+    hot: css("--hot"),
+  };
 }
 
 /**

@@ -3,8 +3,8 @@
 import { farEnd, granted, objects, programsOf, isFunding } from "./data.js";
 import { wrap } from "./labels.js";
 import { apart, layout } from "./layout.js";
-import { brief, money } from "./money.js";
-import { pick } from "./words.js";
+import { merged, once } from "./lines.js";
+import { brief } from "./money.js";
 
 /**
  * @typedef {import("./labels.js").Spot} Spot
@@ -41,7 +41,8 @@ function selected(app) {
   const all = drawable(app);
   if (state.full) return whole(app);
   if (state.path) return drawn(app, shortest(app, state.path) ?? new Set(state.path), []);
-  if (state.focus) return drawn(app, within(around(app, state.focus.node, state.focus.steps), all), []);
+  if (state.focus)
+    return drawn(app, within(around(app, state.focus.node, state.focus.steps), all), []);
   if (all.size <= FEW) return drawn(app, all, []);
   const top = important(app);
   const lines = bundles(app, top).filter((l) => l.won || state.grown.size === 0);
@@ -52,7 +53,8 @@ function selected(app) {
     ids.add(i);
     for (const j of strongest(app.g, i, all, 24)) ids.add(j);
   }
-  if (state.choice && "node" in state.choice && all.has(state.choice.node)) ids.add(state.choice.node);
+  if (state.choice && "node" in state.choice && all.has(state.choice.node))
+    ids.add(state.choice.node);
   return drawn(app, ids, lines);
 }
 
@@ -61,8 +63,15 @@ function selected(app) {
  */
 function drawable({ g, state, result }) {
   const chosen = state.choice && "node" in state.choice ? state.choice.node : -1;
-  return new Set([...result.nodes].filter((i) => g.nodes[i].kind !== "Call" || i === chosen
-    || state.filter.types.has("Call") || !g.nodes[i].facts.some((f) => f.kind === "callOf")));
+  return new Set(
+    [...result.nodes].filter(
+      (i) =>
+        g.nodes[i].kind !== "Call" ||
+        i === chosen ||
+        state.filter.types.has("Call") ||
+        !g.nodes[i].facts.some((f) => f.kind === "callOf"),
+    ),
+  );
 }
 
 /** @param {import("./data.js").Graph} g @param {number} i @param {Set<number>} all @param {number} most */
@@ -75,7 +84,9 @@ function strongest(g, i, all, most) {
  * @param {App} app
  */
 function important({ g, result }) {
-  const others = [...result.nodes].map((i) => g.nodes[i]).filter((n) => n.kind !== "Project" && n.kind !== "Call");
+  const others = [...result.nodes]
+    .map((i) => g.nodes[i])
+    .filter((n) => n.kind !== "Project" && n.kind !== "Call");
   others.sort((a, b) => b.weight - a.weight || a.i - b.i);
   return new Set(others.slice(0, TOP).map((n) => n.i));
 }
@@ -89,7 +100,10 @@ function bundles({ g, result, state, t }, ids) {
   for (const p of result.projects) {
     const project = g.nodes[p];
     const own = project.facts.filter((f) => f.s === p);
-    const from = [...programsOf(g, project), ...own.filter((f) => isFunding(f)).map((f) => f.o)].filter((i) => ids.has(i));
+    const from = [
+      ...programsOf(g, project),
+      ...own.filter((f) => isFunding(f)).map((f) => f.o),
+    ].filter((i) => ids.has(i));
     const leads = own.filter((f) => f.role === "lead").map((f) => f.o);
     const to = [...objects(project, "inRegion"), ...leads].filter((i) => ids.has(i));
     const facts = own.filter(isFunding).map((f) => f.i);
@@ -108,9 +122,17 @@ function bundles({ g, result, state, t }, ids) {
   const list = [...sums.values()].sort((x, y) => y.won - x.won).slice(0, 48);
   const most = Math.max(...list.map((x) => x.won), 1);
   return list.map((x) => ({
-    id: `b${x.a}-${x.b}`, a: x.a, b: x.b, width: 1 + 7 * Math.sqrt(x.won / most), dashed: false,
-    won: x.won, facts: x.facts.slice(0, 60), mood: "",
-    text: [t("projectsN", { n: x.projects.size }), x.won ? brief(x.won, state.lang) : ""].filter((y) => y).join(" · "),
+    id: `b${x.a}-${x.b}`,
+    a: x.a,
+    b: x.b,
+    width: 1 + 7 * Math.sqrt(x.won / most),
+    dashed: false,
+    won: x.won,
+    facts: x.facts.slice(0, 60),
+    mood: "",
+    text: [t("projectsN", { n: x.projects.size }), x.won ? brief(x.won, state.lang) : ""]
+      .filter((y) => y)
+      .join(" · "),
   }));
 }
 
@@ -159,14 +181,24 @@ function drawn(app, ids, extra) {
   let chosen = [...ids].sort((a, b) => a - b);
   if (chosen.length > PLACED) {
     const keep = app.state.focus?.node ?? -1;
-    chosen = chosen.sort((a, b) => Number(b === keep) - Number(a === keep) || g.nodes[b].weight - g.nodes[a].weight || a - b).slice(0, PLACED - 30);
+    chosen = chosen
+      .sort(
+        (a, b) =>
+          Number(b === keep) - Number(a === keep) || g.nodes[b].weight - g.nodes[a].weight || a - b,
+      )
+      .slice(0, PLACED - 30);
     ids = new Set(chosen);
   }
   ids = unfolded(app, ids);
   chosen = chosen.filter((i) => ids.has(i));
-  const lines = [...merged(app, ids).filter((l) => !extra.length || !l.dashed), ...extra.filter((l) => ids.has(l.a) && ids.has(l.b))];
-  const places = g.nodes.length > PLACED
-    ? placed(app, chosen, lines) : new Map(chosen.map((i) => [i, g.nodes[i]]));
+  const lines = [
+    ...merged(app, ids).filter((l) => !extra.length || !l.dashed),
+    ...extra.filter((l) => ids.has(l.a) && ids.has(l.b)),
+  ];
+  const places =
+    g.nodes.length > PLACED
+      ? placed(app, chosen, lines)
+      : new Map(chosen.map((i) => [i, g.nodes[i]]));
   const spots = chosen.map((i) => spot(app, i, places.get(i) ?? g.nodes[i], ids));
   return { spots, lines, all: drawable(app).size, wide: false };
 }
@@ -181,11 +213,15 @@ function unfolded({ g, state }, ids) {
 
 /** The neighbours of a node that no other node leads to. @param {import("./data.js").Graph} g @param {number} i @param {Set<number>} ids */
 export function leaves(g, i, ids) {
-  const near = [...new Set(g.nodes[i].links.map((k) => farEnd(k, i)))].filter((j) => ids.has(j) && j !== i);
-  return near.filter((j) => g.nodes[j].links.every((k) => {
-    const far = farEnd(k, j);
-    return far === i || far === j || !ids.has(far) || g.nodes[far].kind === "Call";
-  }));
+  const near = [...new Set(g.nodes[i].links.map((k) => farEnd(k, i)))].filter(
+    (j) => ids.has(j) && j !== i,
+  );
+  return near.filter((j) =>
+    g.nodes[j].links.every((k) => {
+      const far = farEnd(k, j);
+      return far === i || far === j || !ids.has(far) || g.nodes[far].kind === "Call";
+    }),
+  );
 }
 
 /** Places of a part of a large graph; what was in sight stays near where it was.
@@ -194,8 +230,16 @@ export function leaves(g, i, ids) {
 function placed(app, ids, lines) {
   const key = ids.join();
   if (app.places.key !== key) {
-    const known = ids.filter((i) => app.places.at.has(i)).length > ids.length / 3 ? app.places.at : new Map();
-    app.places = { key, at: layout(ids, lines.map((l) => [l.a, l.b]), known) };
+    const known =
+      ids.filter((i) => app.places.at.has(i)).length > ids.length / 3 ? app.places.at : new Map();
+    app.places = {
+      key,
+      at: layout(
+        ids,
+        lines.map((l) => [l.a, l.b]),
+        known,
+      ),
+    };
   }
   return app.places.at;
 }
@@ -204,7 +248,12 @@ function placed(app, ids, lines) {
 function whole(app) {
   const { g } = app;
   const all = drawable(app);
-  return { spots: [...all].map((i) => spot(app, i, g.nodes[i], all)), lines: merged(app, all), all: all.size, wide: true };
+  return {
+    spots: [...all].map((i) => spot(app, i, g.nodes[i], all)),
+    lines: merged(app, all),
+    all: all.size,
+    wide: true,
+  };
 }
 
 /** @param {App} app @param {number} i @param {{x: number, y: number}} at @param {Set<number>} ids @returns {Spot} */
@@ -218,19 +267,25 @@ function spot(app, i, at, ids) {
   }
   const most = ids.size < 40 ? 4 : 3;
   return {
-    i, x: at.x, y: at.y, size: n.size, shape: kind.shape, color: kind.color,
-    letter: letterOf(kind, state.lang), note: noteOf(app, n),
+    i,
+    x: at.x,
+    y: at.y,
+    size: n.size,
+    shape: kind.shape,
+    color: kind.color,
+    letter: letterOf(kind, state.lang),
+    note: noteOf(app, n),
     // broken into lines only where it is seen: in the full map most names are not
-    get lines() { return once(this, "lines", wrap(app.name(n), 10.5, most)); },
-    set lines(value) { once(this, "lines", value); },
-    weight: n.weight * (n.kind === "Project" && !state.full ? 1000 : 1), badge, mood: "",
+    get lines() {
+      return once(this, "lines", wrap(app.name(n), 10.5, most));
+    },
+    set lines(value) {
+      once(this, "lines", value);
+    },
+    weight: n.weight * (n.kind === "Project" && !state.full ? 1000 : 1),
+    badge,
+    mood: "",
   };
-}
-
-/** Put a value in the place of what computed it. @template T @param {object} of @param {string} key @param {T} value */
-function once(of, key, value) {
-  Object.defineProperty(of, key, { value, writable: true, configurable: true, enumerable: true });
-  return value;
 }
 
 /** @param {import("./data.js").Kind} kind @param {string} lang */
@@ -241,88 +296,11 @@ export function letterOf(kind, lang) {
 /** @param {App} app @param {import("./data.js").Node} n */
 function noteOf({ state }, n) {
   if (n.kind !== "Project") return "";
-  const differing = n.facts.filter((f) => f.s === n.i && isFunding(f) && f.conflict && f.newer === null);
-  if (differing.length > 1) return differing.map((f) => brief(f.amount ?? 0, state.lang)).join(" ≠ ");
+  const differing = n.facts.filter(
+    (f) => f.s === n.i && isFunding(f) && f.conflict && f.newer === null,
+  );
+  if (differing.length > 1)
+    return differing.map((f) => brief(f.amount ?? 0, state.lang)).join(" ≠ ");
   const won = granted(n);
   return won ? brief(won, state.lang) : "";
-}
-
-/** The links between the nodes, one line a pair; money goes through the programme it is paid from.
- * @param {App} app @param {Set<number>} ids @returns {Line[]}
- */
-function merged(app, ids) {
-  const { g, result } = app;
-  const shown = new Set(result.facts.map((f) => f.i));
-  /** @type {Map<string, Tied>} */
-  const lines = new Map();
-  for (const i of ids) {
-    for (const link of g.nodes[i].links) {
-      if (link.a !== i || !ids.has(link.b) || link.a === link.b || !shown.has(link.fact)) continue;
-      if (link.via >= 0 && ids.has(link.via)) {
-        tie(lines, link, link.via, link.b).links.push(link);
-        carry(app, tie(lines, link, link.a, link.via), link);
-      } else tie(lines, link, link.a, link.b).links.push(link);
-    }
-  }
-  return [...lines.values()].map((line) => finished(app, line));
-}
-
-/** @typedef {Line & {links: import("./data.js").Link[], carried: Map<string, number>}} Tied */
-
-/** Add a link to the line between two nodes.
- * @param {Map<string, Tied>} lines @param {import("./data.js").Link} link
- * @param {number} a @param {number} b
- */
-function tie(lines, link, a, b) {
-  const key = a < b ? `${a}-${b}` : `${b}-${a}`;
-  /** @type {Tied} */
-  const line = lines.get(key) ?? {
-    id: key, a, b, width: 1, text: "", dashed: true, won: 0, facts: [], mood: "", links: [], carried: new Map(),
-  };
-  line.width = Math.max(line.width, link.width);
-  line.won = Math.max(line.won, link.won);
-  line.dashed = line.dashed && ["headline", "within", "governs", "unitOf"].includes(link.kind);
-  line.facts.push(link.fact);
-  lines.set(key, line);
-  return line;
-}
-
-/** Sum up what a payer gives through a programme. @param {App} app @param {Tied} line @param {import("./data.js").Link} link */
-function carry({ g }, line, link) {
-  const { kind, newer } = g.facts[link.fact];
-  if (newer !== null) return;
-  const won = (line.carried.get(kind) ?? 0) + link.won;
-  line.carried.set(kind, won);
-  line.won = Math.max(line.won, won);
-}
-
-/** @param {App} app @param {Tied} line @returns {Line} */
-function finished(app, line) {
-  Object.defineProperty(line, "text", { get() { return once(this, "text", lineText(app, line)); }, configurable: true });
-  if (line.carried.size) line.width = 8;
-  return line;
-}
-
-/** What is written on a line: amounts first; what any amount implies is not said again.
- * @param {App} app @param {Tied} line
- */
-function lineText(app, line) {
-  const { g, state } = app;
-  const texts = new Set(line.links.map((link) => linkText(app, link)).filter((x) => x));
-  const given = [...line.carried].map(([kind, won]) => `${pick(state.lang, g.levels[kind], kind)} ${money(won, state.lang)}`);
-  const amounts = [...texts].filter((x) => /\d/.test(x));
-  const dull = ["inRegion", ...(amounts.length ? ["underProgram", "operatedBy"] : [])].map((k) => pick(state.lang, g.relations[k], ""));
-  const words = [...texts].filter((x) => amounts.includes(x) || !dull.includes(x));
-  return [...given, ...words].slice(0, 2).join(" · ");
-}
-
-/** @param {App} app @param {import("./data.js").Link} link */
-function linkText({ g, state }, link) {
-  const fact = g.facts[link.fact];
-  if (fact.newer !== null) return "";
-  if (fact.amount !== null) {
-    return `${pick(state.lang, g.levels[fact.kind], fact.kind)} ${money(fact.amount, state.lang)}`;
-  }
-  const word = pick(state.lang, g.relations[link.kind], link.kind);
-  return fact.percent === null ? word : `${word} ${fact.percent}%`;
 }

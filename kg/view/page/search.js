@@ -15,10 +15,18 @@ export function searchBox(app, box) {
   let at = -1;
   const list = h("ul", { id: "found", role: "listbox", hidden: true });
   const input = h("input", {
-    id: "search", type: "search", role: "combobox", autocomplete: "off", spellcheck: "false",
-    "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list",
-    oninput: () => look(), onkeydown: (/** @type {KeyboardEvent} */ e) => pressed(e),
-    onfocus: () => look(), onblur: () => window.setTimeout(() => document.activeElement !== input && close(), 150),
+    id: "search",
+    type: "search",
+    role: "combobox",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-expanded": "false",
+    "aria-controls": "found",
+    "aria-autocomplete": "list",
+    oninput: () => look(),
+    onkeydown: (/** @type {KeyboardEvent} */ e) => pressed(e),
+    onfocus: () => look(),
+    onblur: () => window.setTimeout(() => document.activeElement !== input && close(), 150),
   });
   put(box, input, list);
 
@@ -40,7 +48,16 @@ export function searchBox(app, box) {
   };
   const show = () => {
     list.setAttribute("aria-label", app.t("search"));
-    put(list, found.length ? found.map((i, k) => option(i, k)) : h("li", { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, app.t("noMatch")));
+    put(
+      list,
+      found.length
+        ? found.map((i, k) => option(i, k))
+        : h(
+            "li",
+            { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" },
+            app.t("noMatch"),
+          ),
+    );
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     if (at >= 0) input.setAttribute("aria-activedescendant", `found-${at}`);
@@ -49,10 +66,21 @@ export function searchBox(app, box) {
     const n = app.g.nodes[i];
     const kind = /** @type {import("./data.js").Kind} */ (app.g.kinds.get(n.kind));
     const word = app.state.lang === "ko" ? kind.ko : kind.en;
-    return h("li", {
-      id: `found-${k}`, role: "option", "aria-selected": String(k === at),
-      onpointerdown: (/** @type {Event} */ e) => { e.preventDefault(); take(i); },
-    }, symbol(kind, app.state.lang), h("span", {}, app.name(n)), h("small", {}, n.aliases[0] ?? word));
+    return h(
+      "li",
+      {
+        id: `found-${k}`,
+        role: "option",
+        "aria-selected": String(k === at),
+        onpointerdown: (/** @type {Event} */ e) => {
+          e.preventDefault();
+          take(i);
+        },
+      },
+      symbol(kind, app.state.lang),
+      h("span", {}, app.name(n)),
+      h("small", {}, n.aliases[0] ?? word),
+    );
   };
   const take = (/** @type {number} */ i) => {
     input.value = "";

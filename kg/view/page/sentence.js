@@ -22,7 +22,10 @@ export function span(lang, years) {
 
 /** The first and last year of all projects. @param {import("./data.js").Graph} g @returns {[number, number] | null} */
 export function allYears(g) {
-  const years = g.projects.map((p) => yearsOf(g, p)).filter((y) => y !== null).flat();
+  const years = g.projects
+    .map((p) => yearsOf(g, p))
+    .filter((y) => y !== null)
+    .flat();
   return years.length ? [Math.min(...years), Math.max(...years)] : null;
 }
 
@@ -30,7 +33,8 @@ export function allYears(g) {
 export function story(app) {
   const { g, state } = app;
   const total = sums(g.facts);
-  const headline = g.facts.filter((f) => f.kind === "Headline" && f.newer === null && f.s >= 0)
+  const headline = g.facts
+    .filter((f) => f.kind === "Headline" && f.newer === null && f.s >= 0)
     .sort((a, b) => (b.amount ?? 0) - (a.amount ?? 0))[0];
   const parts = [];
   if (headline && g.sources.length === 1) parts.push(headlineSentence(app, headline));
@@ -59,7 +63,9 @@ function headlineSentence({ g, state, name }, f) {
 function plainSentence({ g, state }) {
   const years = span(state.lang, allYears(g));
   const many = g.sources.length;
-  const bodies = g.nodes.filter((n) => !["Project", "Program", "Call", "Region"].includes(n.kind)).length;
+  const bodies = g.nodes.filter(
+    (n) => !["Project", "Program", "Call", "Region"].includes(n.kind),
+  ).length;
   if (state.lang === "ko") {
     return `${many > 1 ? `기사 ${grouped(many)}건에 나온 ` : ""}${years ? `${years} ` : ""}과제는 ${grouped(g.projects.length)}개, 함께하는 기관은 ${grouped(bodies)}곳입니다.`;
   }
@@ -74,9 +80,9 @@ function plural(n, noun) {
 /** @param {App} app @param {import("./filter.js").Sums} total */
 function moneySentence({ g, state }, total) {
   const { lang } = state;
-  const ranked = [...total.levels].sort((a, b) => b[1].won - a[1].won).map(([kind, x]) => (
-    `${pick(lang, g.levels[kind], kind)} ${money(x.won, lang)}`
-  ));
+  const ranked = [...total.levels]
+    .sort((a, b) => b[1].won - a[1].won)
+    .map(([kind, x]) => `${pick(lang, g.levels[kind], kind)} ${money(x.won, lang)}`);
   const levels = ranked.length < 3 ? ranked : [inAll(lang, money(total.won, lang), ranked[0])];
   const costs = money(total.costs.won, lang);
   const many = g.projects.length;
@@ -85,27 +91,45 @@ function moneySentence({ g, state }, total) {
     const second = total.costs.n ? `${first ? "이고, " : ""}총사업비는 ${costs}` : "";
     return `${first}${second}입니다.`;
   }
-  const first = levels.length ? `Funding of the ${many === 1 ? "project" : `${grouped(many)} projects`}: ${levels.join(", ").replace(/(^|, )([A-Z])/g, (_, a, b) => a + b.toLowerCase())}` : "";
-  const second = total.costs.n ? `${first ? "; " : ""}${first ? "total" : "Total"} cost: ${costs}` : "";
+  const first = levels.length
+    ? `Funding of the ${many === 1 ? "project" : `${grouped(many)} projects`}: ${levels.join(", ").replace(/(^|, )([A-Z])/g, (_, a, b) => a + b.toLowerCase())}`
+    : "";
+  const second = total.costs.n
+    ? `${first ? "; " : ""}${first ? "total" : "Total"} cost: ${costs}`
+    : "";
   return `${first}${second}.`;
 }
 
 /** Many levels as one sum with the largest. @param {string} lang @param {string} won @param {string} first */
 function inAll(lang, won, first) {
-  return lang === "ko" ? `모두 ${won}(${first} 등)` : `${won} in all (${first[0].toLowerCase()}${first.slice(1)} and others)`;
+  return lang === "ko"
+    ? `모두 ${won}(${first} 등)`
+    : `${won} in all (${first[0].toLowerCase()}${first.slice(1)} and others)`;
 }
 
 /** @param {string} lang @param {number} n */
 function doubtSentence(lang, n) {
-  return lang === "ko" ? `의심스러운 금액 ${n}건은 쓰인 대로 두고 표시했습니다.`
+  return lang === "ko"
+    ? `의심스러운 금액 ${n}건은 쓰인 대로 두고 표시했습니다.`
     : `${n} doubtful ${n === 1 ? "amount stands as written and is" : "amounts stand as written and are"} marked.`;
 }
 
 /** What is shown and what is filtered out, then the sums. @param {App} app */
 export function said(app) {
   return [
-    h("p", { class: "said-filter" }, filterSentence(app), isOpen(app.state.filter) ? null : " ",
-      isOpen(app.state.filter) ? null : h("button", { type: "button", class: "link", onclick: () => app.clear() }, app.t("clear"))),
+    h(
+      "p",
+      { class: "said-filter" },
+      filterSentence(app),
+      isOpen(app.state.filter) ? null : " ",
+      isOpen(app.state.filter)
+        ? null
+        : h(
+            "button",
+            { type: "button", class: "link", onclick: () => app.clear() },
+            app.t("clear"),
+          ),
+    ),
     h("p", { class: "said-sums" }, sumsSentence(app)),
   ];
 }
@@ -127,14 +151,31 @@ function filterSentence(app) {
 export function conditionWords({ g, state, name, t }) {
   const { lang, filter: f } = state;
   const out = [];
-  const list = (/** @type {string} */ key, /** @type {string[]} */ words) => (
-    words.length && out.push(`${t(key)}: ${words.join(", ")}`)
+  const list = (/** @type {string} */ key, /** @type {string[]} */ words) =>
+    words.length && out.push(`${t(key)}: ${words.join(", ")}`);
+  list(
+    "types",
+    [...f.types].map((k) => {
+      const kind = g.kinds.get(k);
+      return kind ? (lang === "ko" ? kind.ko : kind.en) : k;
+    }),
   );
-  list("types", [...f.types].map((k) => { const kind = g.kinds.get(k); return kind ? (lang === "ko" ? kind.ko : kind.en) : k; }));
-  list("levels", [...f.levels].map((k) => pick(lang, g.levels[k], k)));
-  list("regions", [...f.regions].map((i) => name(g.nodes[i])));
-  list("programs", [...f.programs].map((i) => name(g.nodes[i])));
-  list("roles", [...f.roles].map((k) => pick(lang, g.relations[k], k)));
+  list(
+    "levels",
+    [...f.levels].map((k) => pick(lang, g.levels[k], k)),
+  );
+  list(
+    "regions",
+    [...f.regions].map((i) => name(g.nodes[i])),
+  );
+  list(
+    "programs",
+    [...f.programs].map((i) => name(g.nodes[i])),
+  );
+  list(
+    "roles",
+    [...f.roles].map((k) => pick(lang, g.relations[k], k)),
+  );
   if (f.year) out.push(span(lang, f.year));
   if (f.amount) out.push(`${money(f.amount[0], lang)} ~ ${money(f.amount[1], lang)}`);
   return out;
@@ -147,18 +188,24 @@ function sumsSentence(app) {
   const total = sums(result.facts);
   /** @type {any[]} */
   const out = [];
-  const data = (/** @type {number} */ won, /** @type {string} */ of) => (
-    h("data", { value: String(won), "data-sum": of }, money(won, lang))
-  );
-  const n = (/** @type {number} */ k) => (lang === "ko" ? ` (${grouped(k)}건)` : ` (${grouped(k)})`);
+  const data = (/** @type {number} */ won, /** @type {string} */ of) =>
+    h("data", { value: String(won), "data-sum": of }, money(won, lang));
+  const n = (/** @type {number} */ k) =>
+    lang === "ko" ? ` (${grouped(k)}건)` : ` (${grouped(k)})`;
   if (total.n) {
     out.push(h("strong", {}, t("counted"), " ", data(total.won, "all")));
     const levels = [...total.levels].sort((a, b) => b[1].won - a[1].won);
     out.push(" = ");
-    levels.forEach(([kind, x], k) => out.push(k ? " + " : "", `${pick(lang, g.levels[kind], kind)} `, data(x.won, kind), n(x.n)));
+    levels.forEach(([kind, x], k) =>
+      out.push(k ? " + " : "", `${pick(lang, g.levels[kind], kind)} `, data(x.won, kind), n(x.n)),
+    );
     out.push(". ");
   } else out.push(t("noMoney"), " ");
-  if (total.costs.n) out.push(h("span", {}, t("costs"), " ", data(total.costs.won, "TotalCost"), n(total.costs.n)), ". ");
+  if (total.costs.n)
+    out.push(
+      h("span", {}, t("costs"), " ", data(total.costs.won, "TotalCost"), n(total.costs.n)),
+      ". ",
+    );
   const left = leftOut(lang, total);
   if (left) out.push(h("span", { class: "soft" }, left));
   const [region] = state.filter.regions;
@@ -173,12 +220,38 @@ function sumsSentence(app) {
 function leftOut(lang, total) {
   const ko = lang === "ko";
   const parts = [];
-  if (total.costs.n) parts.push(ko ? "총사업비는 재원과 더하지 않았습니다" : "total costs are not added to funding");
-  if (total.headlines) parts.push(ko ? `발표 합계 ${total.headlines}건은 넣지 않았습니다` : `${plural(total.headlines, "announced sum")} not counted`);
-  if (total.replaced) parts.push(ko ? `새 수치로 바뀐 ${total.replaced}건은 뺐습니다` : `${plural(total.replaced, "replaced amount")} left out`);
-  if (total.parts) parts.push(ko ? `나눈 금액 ${total.parts}건은 이미 들어 있습니다` : `${plural(total.parts, "partial amount")} already inside`);
-  if (total.conflicts) parts.push(ko ? `보도마다 다른 금액 ${total.conflicts}건은 모두 들어 있습니다` : `all ${total.conflicts} amounts on which reports differ are in it`);
-  if (total.doubtful.length) parts.push(ko ? `의심스러운 ${total.doubtful.length}건은 쓰인 대로 더했습니다` : `${plural(total.doubtful.length, "doubtful amount")} counted as written`);
+  if (total.costs.n)
+    parts.push(ko ? "총사업비는 재원과 더하지 않았습니다" : "total costs are not added to funding");
+  if (total.headlines)
+    parts.push(
+      ko
+        ? `발표 합계 ${total.headlines}건은 넣지 않았습니다`
+        : `${plural(total.headlines, "announced sum")} not counted`,
+    );
+  if (total.replaced)
+    parts.push(
+      ko
+        ? `새 수치로 바뀐 ${total.replaced}건은 뺐습니다`
+        : `${plural(total.replaced, "replaced amount")} left out`,
+    );
+  if (total.parts)
+    parts.push(
+      ko
+        ? `나눈 금액 ${total.parts}건은 이미 들어 있습니다`
+        : `${plural(total.parts, "partial amount")} already inside`,
+    );
+  if (total.conflicts)
+    parts.push(
+      ko
+        ? `보도마다 다른 금액 ${total.conflicts}건은 모두 들어 있습니다`
+        : `all ${total.conflicts} amounts on which reports differ are in it`,
+    );
+  if (total.doubtful.length)
+    parts.push(
+      ko
+        ? `의심스러운 ${total.doubtful.length}건은 쓰인 대로 더했습니다`
+        : `${plural(total.doubtful.length, "doubtful amount")} counted as written`,
+    );
   const text = parts.join(ko ? ", " : "; ");
   return text ? `${text[0].toUpperCase()}${text.slice(1)}.` : "";
 }
@@ -188,8 +261,18 @@ function portionSentence({ g, state, name }, region, part, data) {
   const ko = state.lang === "ko";
   const kinds = [...part.kinds].map((k) => pick(state.lang, g.levels[k], k)).join("·");
   const who = name(g.nodes[region]);
-  const rest = part.unknown ? (ko ? ` 나눔 비율이 없는 ${part.unknown}건은 빼고 셌습니다.` : ` ${part.unknown} without a stated split left out.`) : "";
-  return h("span", {}, ko ? `분담 비율을 적용한 ${who} 몫은 ${kinds} ` : `The part of ${who} after cost shares: `, data(part.won, "portion"), ko ? `입니다.${rest}` : `.${rest}`);
+  const rest = part.unknown
+    ? ko
+      ? ` 나눔 비율이 없는 ${part.unknown}건은 빼고 셌습니다.`
+      : ` ${part.unknown} without a stated split left out.`
+    : "";
+  return h(
+    "span",
+    {},
+    ko ? `분담 비율을 적용한 ${who} 몫은 ${kinds} ` : `The part of ${who} after cost shares: `,
+    data(part.won, "portion"),
+    ko ? `입니다.${rest}` : `.${rest}`,
+  );
 }
 
 /** A fact in words, seen from one of its nodes. @param {App} app @param {Fact} f @param {number} from */
@@ -198,10 +281,18 @@ export function factWords(app, f, from) {
   const { lang } = state;
   if (f.amount !== null) {
     const payer = isFunding(f) && f.o >= 0 ? ` · ${t("payer", { name: name(g.nodes[f.o]) })}` : "";
-    const count = f.count ? (lang === "ko" ? ` · ${f.count}개 과제` : ` · ${plural(f.count, "project")}`) : "";
+    const count = f.count
+      ? lang === "ko"
+        ? ` · ${f.count}개 과제`
+        : ` · ${plural(f.count, "project")}`
+      : "";
     const years = f.years ? ` · ${span(lang, f.years)}` : "";
-    const region = f.region === null ? "" : ` · ${t("forRegion", { name: name(g.nodes[f.region]) })}`;
-    const level = ["Headline", "FundingPart"].includes(f.kind) && g.levels[f.basis] ? ` ${pick(lang, g.levels[f.basis], "")}` : "";
+    const region =
+      f.region === null ? "" : ` · ${t("forRegion", { name: name(g.nodes[f.region]) })}`;
+    const level =
+      ["Headline", "FundingPart"].includes(f.kind) && g.levels[f.basis]
+        ? ` ${pick(lang, g.levels[f.basis], "")}`
+        : "";
     return `${pick(lang, g.levels[f.kind], f.kind)}${level} ${f.approx ? t("approx") : ""}${money(f.amount, lang)}${payer}${region}${count}${years}`;
   }
   if (f.kind === "named") return t("named");

@@ -20,8 +20,18 @@ const UP = -Math.PI / 2;
 
 /** Shapes as vis-network draws them; a dot has no corners. @type {Record<string, Corners>} */
 const CORNERS = {
-  square: [[-1, -1], [1, -1], [1, 1], [-1, 1]],
-  diamond: [[0, -1], [1, 0], [0, 1], [-1, 0]],
+  square: [
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ],
+  diamond: [
+    [0, -1],
+    [1, 0],
+    [0, 1],
+    [-1, 0],
+  ],
   triangle: star(3, UP).map(([x, y]) => [x * 1.15, y * 1.15 + 0.15]),
   triangleDown: star(3, -UP).map(([x, y]) => [x * 1.15, y * 1.15 - 0.15]),
   hexagon: star(6, 0),
@@ -40,7 +50,9 @@ export function trace(ctx, shape, x, y, r) {
     ctx.arc(x, y, r, 0, 2 * Math.PI);
     return;
   }
-  corners.forEach(([cx, cy], k) => (k ? ctx.lineTo(x + cx * r, y + cy * r) : ctx.moveTo(x + cx * r, y + cy * r)));
+  corners.forEach(([cx, cy], k) =>
+    k ? ctx.lineTo(x + cx * r, y + cy * r) : ctx.moveTo(x + cx * r, y + cy * r),
+  );
   ctx.closePath();
 }
 

@@ -2,7 +2,16 @@
 
 import { isOpen } from "./filter.js";
 
-const KINDS = ["NationalFunding", "LocalFunding", "ProvincialFunding", "MunicipalFunding", "CountyFunding", "PrivateFunding", "MixedFunding", "TotalCost"];
+const KINDS = [
+  "NationalFunding",
+  "LocalFunding",
+  "ProvincialFunding",
+  "MunicipalFunding",
+  "CountyFunding",
+  "PrivateFunding",
+  "MixedFunding",
+  "TotalCost",
+];
 
 /**
  * @param {import("./main.js").App} app
@@ -25,9 +34,14 @@ export function sparql({ g, state }) {
     "  FILTER NOT EXISTS { ?money fund:supersededBy ?newer }",
   ];
   if (isOpen(f)) return [...lines, "} ORDER BY DESC(?amount) ?name", ""].join("\n");
-  if (f.regions.size) lines.push(`  FILTER EXISTS { VALUES ?region { ${[...f.regions].map(iri).join(" ")} } ?project fund:inRegion ?region }`);
+  if (f.regions.size)
+    lines.push(
+      `  FILTER EXISTS { VALUES ?region { ${[...f.regions].map(iri).join(" ")} } ?project fund:inRegion ?region }`,
+    );
   if (f.programs.size) {
-    lines.push(`  FILTER EXISTS { VALUES ?program { ${[...f.programs].map(iri).join(" ")} } ?project fund:underProgram|(fund:selectedIn/fund:callOf) ?program }`);
+    lines.push(
+      `  FILTER EXISTS { VALUES ?program { ${[...f.programs].map(iri).join(" ")} } ?project fund:underProgram|(fund:selectedIn/fund:callOf) ?program }`,
+    );
   }
   if (f.roles.size) lines.push(roles(f.roles));
   if (f.types.size && !f.types.has("Project")) lines.push(types(f.types));
@@ -45,7 +59,9 @@ function used(g) {
 /** @param {Set<string>} wanted */
 function roles(wanted) {
   const plain = { lead: "leadInstitution", participant: "participatingInstitution" };
-  const ways = [`{ VALUES ?role { ${[...wanted].map((r) => `role:${r}`).join(" ")} } ?project fund:participation/fund:role ?role }`];
+  const ways = [
+    `{ VALUES ?role { ${[...wanted].map((r) => `role:${r}`).join(" ")} } ?project fund:participation/fund:role ?role }`,
+  ];
   for (const [role, property] of Object.entries(plain)) {
     if (wanted.has(role)) ways.push(`{ ?project fund:${property} ?body }`);
   }
@@ -54,7 +70,9 @@ function roles(wanted) {
 
 /** @param {Set<string>} wanted */
 function types(wanted) {
-  const classes = [...wanted].flatMap((k) => (k === "Region" ? ["City", "Province", "County", "District", "Region"] : [k]));
+  const classes = [...wanted].flatMap((k) =>
+    k === "Region" ? ["City", "Province", "County", "District", "Region"] : [k],
+  );
   return `  FILTER EXISTS {
     VALUES ?class { ${classes.map((k) => `fund:${k}`).join(" ")} }
     ?project fund:inRegion|fund:underProgram|fund:selectedIn|fund:leadInstitution|fund:participatingInstitution|(fund:participation/fund:institution)|((fund:hasFunding|fund:totalCost)/fund:paidBy)|(fund:costShare/fund:shareRegion) ?other .

@@ -28,8 +28,21 @@ const VIEWS = ["network", "flow", "table", "text", "map"];
 /** @param {string} lang @returns {State} */
 export function start(lang) {
   return {
-    view: "network", lang, theme: "", filter: open(), choice: null, focus: null, pathFrom: null,
-    path: null, grown: new Set(), folded: new Set(), full: false, outline: false, side: "regions", sort: "", source: 0,
+    view: "network",
+    lang,
+    theme: "",
+    filter: open(),
+    choice: null,
+    focus: null,
+    pathFrom: null,
+    path: null,
+    grown: new Set(),
+    folded: new Set(),
+    full: false,
+    outline: false,
+    side: "regions",
+    sort: "",
+    source: 0,
   };
 }
 
@@ -37,7 +50,8 @@ export function start(lang) {
 export function toHash(g, s) {
   const out = new URLSearchParams();
   const name = (/** @type {number} */ i) => g.nodes[i].iri;
-  const set = (/** @type {string} */ key, /** @type {string} */ value) => value && out.set(key, value);
+  const set = (/** @type {string} */ key, /** @type {string} */ value) =>
+    value && out.set(key, value);
   const f = s.filter;
   set("view", s.view === "network" ? "" : s.view);
   set("lang", s.lang === document.documentElement.dataset.born ? "" : s.lang);
@@ -72,12 +86,12 @@ export function fromHash(g, hash, lang) {
   const got = new URLSearchParams(hash.replace(/^#/, ""));
   const index = new Map(g.nodes.map((n) => [n.iri, n.i]));
   const words = (/** @type {string} */ key) => (got.get(key) ?? "").split(" ").filter((x) => x);
-  const nodes = (/** @type {string[]} */ names) => (
-    /** @type {number[]} */ (names.map((n) => index.get(n)).filter((i) => i !== undefined))
-  );
+  const nodes = (/** @type {string[]} */ names) =>
+    /** @type {number[]} */ (names.map((n) => index.get(n)).filter((i) => i !== undefined));
   const view = got.get("view") ?? "";
   if (VIEWS.includes(view)) s.view = /** @type {View} */ (view);
-  if (["ko", "en"].includes(got.get("lang") ?? "")) s.lang = /** @type {string} */ (got.get("lang"));
+  if (["ko", "en"].includes(got.get("lang") ?? ""))
+    s.lang = /** @type {string} */ (got.get("lang"));
   if (["light", "dark"].includes(got.get("theme") ?? "")) s.theme = got.get("theme") ?? "";
   s.filter.types = new Set(words("types").filter((t) => g.kinds.has(t)));
   s.filter.levels = new Set(words("levels").filter((t) => t in g.levels));
@@ -91,8 +105,11 @@ export function fromHash(g, hash, lang) {
   s.full = got.get("full") === "1";
   s.outline = got.get("outline") === "1";
   s.side = got.get("side") === "leads" ? "leads" : "regions";
-  s.sort = /^-?\w+$/.test(got.get("sort") ?? "") ? got.get("sort") ?? "" : "";
-  s.source = Math.min(Math.max(Number(got.get("source")) || 0, 0), Math.max(g.sources.length - 1, 0));
+  s.sort = /^-?\w+$/.test(got.get("sort") ?? "") ? (got.get("sort") ?? "") : "";
+  s.source = Math.min(
+    Math.max(Number(got.get("source")) || 0, 0),
+    Math.max(g.sources.length - 1, 0),
+  );
   readChoice(g, s, words("fact").map(Number), nodes(words("sel")));
   const [steps, ...around] = words("focus");
   const [centre] = nodes(around);

@@ -17,24 +17,46 @@ export function networkSvg(scene) {
   for (const l of lines) {
     const [a, b] = [at.get(l.a), at.get(l.b)];
     if (!a || !b) continue;
-    svg.append(s("line", {
-      x1: a.x.toFixed(1), y1: a.y.toFixed(1), x2: b.x.toFixed(1), y2: b.y.toFixed(1),
-      stroke: l.mood === "hot" ? paint.hot : paint.line, "stroke-width": Math.max(l.width * camera.scale, 0.6).toFixed(1),
-      "stroke-dasharray": l.dashed ? "6 5" : null, "stroke-opacity": l.mood === "dim" ? 0.15 : 0.75,
-    }));
+    svg.append(
+      s("line", {
+        x1: a.x.toFixed(1),
+        y1: a.y.toFixed(1),
+        x2: b.x.toFixed(1),
+        y2: b.y.toFixed(1),
+        stroke: l.mood === "hot" ? paint.hot : paint.line,
+        "stroke-width": Math.max(l.width * camera.scale, 0.6).toFixed(1),
+        "stroke-dasharray": l.dashed ? "6 5" : null,
+        "stroke-opacity": l.mood === "dim" ? 0.15 : 0.75,
+      }),
+    );
   }
   for (const p of spots) {
     const c = at.get(p.i) ?? { x: 0, y: 0 };
     const r = p.size * camera.scale;
     const opacity = p.mood === "dim" ? 0.3 : 1;
-    svg.append(s("path", { d: pathData(p.shape, c.x, c.y, r), fill: p.color, stroke: "rgba(0,0,0,.35)", opacity }));
-    if (r > 5.5) svg.append(words(p.letter, c.x, c.y + r * 0.38, Math.min(r * 0.95, 17), inkOn(p.color), 700));
+    svg.append(
+      s("path", {
+        d: pathData(p.shape, c.x, c.y, r),
+        fill: p.color,
+        stroke: "rgba(0,0,0,.35)",
+        opacity,
+      }),
+    );
+    if (r > 5.5)
+      svg.append(words(p.letter, c.x, c.y + r * 0.38, Math.min(r * 0.95, 17), inkOn(p.color), 700));
   }
   for (const label of place(spots, lines, camera)) {
     const all = label.note ? [...label.lines, label.note] : label.lines;
     all.forEach((text, k) => {
       const note = label.edge || (label.note && k === all.length - 1);
-      const el = words(text, label.box.x + label.box.width / 2, label.box.y + 1 + label.size * 1.25 * (k + 0.5) + label.size * 0.36, label.size, note ? paint.soft : paint.ink, note ? 600 : 500);
+      const el = words(
+        text,
+        label.box.x + label.box.width / 2,
+        label.box.y + 1 + label.size * 1.25 * (k + 0.5) + label.size * 0.36,
+        label.size,
+        note ? paint.soft : paint.ink,
+        note ? 600 : 500,
+      );
       el.setAttribute("stroke", paint.paper);
       el.setAttribute("stroke-width", "4");
       el.setAttribute("paint-order", "stroke");
@@ -47,12 +69,28 @@ export function networkSvg(scene) {
 
 /** @param {string} text @param {number} x @param {number} y @param {number} size @param {string} fill @param {number} weight */
 function words(text, x, y, size, fill, weight) {
-  return s("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": "middle", "font-size": size, "font-weight": weight, "font-family": FONT, fill }, text);
+  return s(
+    "text",
+    {
+      x: x.toFixed(1),
+      y: y.toFixed(1),
+      "text-anchor": "middle",
+      "font-size": size,
+      "font-weight": weight,
+      "font-family": FONT,
+      fill,
+    },
+    text,
+  );
 }
 
 /** @param {number} width @param {number} height @param {string} paper */
 function blank(width, height, paper) {
-  return s("svg", { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}` }, s("rect", { width, height, fill: paper }));
+  return s(
+    "svg",
+    { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}` },
+    s("rect", { width, height, fill: paper }),
+  );
 }
 
 /** Charts below each other, with the styles that the page gives them. @param {SVGElement[]} pictures */

@@ -20,11 +20,20 @@ const PAGE = 200;
 export function tableRows(app) {
   const list = app.result.facts.filter((f) => f.kind !== "named").map((f) => row(app, f));
   const { sort } = app.state;
-  if (!sort) return list.sort((a, b) => order(a.fact) - order(b.fact) || b.number - a.number || a.fact.i - b.fact.i);
+  if (!sort)
+    return list.sort(
+      (a, b) => order(a.fact) - order(b.fact) || b.number - a.number || a.fact.i - b.fact.i,
+    );
   const down = sort.startsWith("-") ? -1 : 1;
   const key = /** @type {keyof Row} */ (sort.replace("-", ""));
   const collator = new Intl.Collator(app.state.lang);
-  return list.sort((a, b) => down * (key === "value" ? a.number - b.number : collator.compare(String(a[key]), String(b[key]))) || a.fact.i - b.fact.i);
+  return list.sort(
+    (a, b) =>
+      down *
+        (key === "value"
+          ? a.number - b.number
+          : collator.compare(String(a[key]), String(b[key]))) || a.fact.i - b.fact.i,
+  );
 }
 
 /** Money first, then roles, then the rest. @param {Fact} f */
@@ -37,15 +46,24 @@ function row({ g, state, t, name }, f) {
   const { lang } = state;
   const label = (/** @type {number} */ i) => (i >= 0 ? name(g.nodes[i]) : "");
   const relation = f.role || (f.percent === null ? f.kind : "share");
-  const years = f.years ?? (f.s >= 0 && g.nodes[f.s].kind === "Project" ? yearsOf(g, g.nodes[f.s]) : null);
+  const years =
+    f.years ?? (f.s >= 0 && g.nodes[f.s].kind === "Project" ? yearsOf(g, g.nodes[f.s]) : null);
   const proof = g.proofs[f.proofs[0]];
   const source = proof ? g.sources[proof.source] : undefined;
   const won = f.amount === null ? "" : `${f.approx ? t("approx") : ""}${money(f.amount, lang)}`;
   return {
-    fact: f, kind: isMoney(f) ? pick(lang, g.levels[f.kind], f.kind) : pick(lang, g.relations[relation], relation),
-    subject: label(f.s), object: label(f.o >= 0 ? f.o : f.region ?? -1), value: f.percent === null ? won : `${f.percent}%`,
-    number: f.amount ?? f.percent ?? -1, years: span(lang, years),
-    source: source ? [source.publisher, source.date].filter((x) => x).join(" ") || source.title : "",
+    fact: f,
+    kind: isMoney(f)
+      ? pick(lang, g.levels[f.kind], f.kind)
+      : pick(lang, g.relations[relation], relation),
+    subject: label(f.s),
+    object: label(f.o >= 0 ? f.o : (f.region ?? -1)),
+    value: f.percent === null ? won : `${f.percent}%`,
+    number: f.amount ?? f.percent ?? -1,
+    years: span(lang, years),
+    source: source
+      ? [source.publisher, source.date].filter((x) => x).join(" ") || source.title
+      : "",
     quote: proof ? proof.sentence : "",
   };
 }
@@ -61,19 +79,58 @@ export function tableView(app, box) {
     const chosen = new Set(choice && "facts" in choice ? choice.facts : []);
     put(
       box,
-      h("div", { class: "over still" }, h("span", { class: "hint" }, t("rows", { n: rows.length.toLocaleString("en") })),
-        h("button", { type: "button", onclick: () => app.copy(delimited(app, rows, "\t")) }, t("copy")),
-        h("button", { type: "button", onclick: () => app.saveCsv() }, t("csv"))),
-      h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("table") }, h(
-        "table", { role: "table" },
-        h("caption", { class: "unseen" }, t("table")),
-        h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, COLUMNS.map((c) => heading(app, c)))),
-        h("tbody", { role: "rowgroup" }, rows.slice(0, most).map((r) => line(app, r, chosen))),
-      )),
-      rows.length > most ? h("button", { type: "button", class: "wide", onclick: () => { most += PAGE * 5; refresh(); } }, t("showMore", { n: Math.min(rows.length - most, PAGE * 5) })) : null,
+      h(
+        "div",
+        { class: "over still" },
+        h("span", { class: "hint" }, t("rows", { n: rows.length.toLocaleString("en") })),
+        h(
+          "button",
+          { type: "button", onclick: () => app.copy(delimited(app, rows, "\t")) },
+          t("copy"),
+        ),
+        h("button", { type: "button", onclick: () => app.saveCsv() }, t("csv")),
+      ),
+      h(
+        "div",
+        { class: "scroll", tabindex: 0, role: "region", "aria-label": t("table") },
+        h(
+          "table",
+          { role: "table" },
+          h("caption", { class: "unseen" }, t("table")),
+          h(
+            "thead",
+            { role: "rowgroup" },
+            h(
+              "tr",
+              { role: "row" },
+              COLUMNS.map((c) => heading(app, c)),
+            ),
+          ),
+          h(
+            "tbody",
+            { role: "rowgroup" },
+            rows.slice(0, most).map((r) => line(app, r, chosen)),
+          ),
+        ),
+      ),
+      rows.length > most
+        ? h(
+            "button",
+            {
+              type: "button",
+              class: "wide",
+              onclick: () => {
+                most += PAGE * 5;
+                refresh();
+              },
+            },
+            t("showMore", { n: Math.min(rows.length - most, PAGE * 5) }),
+          )
+        : null,
       rows.length ? null : h("p", { class: "hint" }, t("nothing")),
     );
-    if (focused) /** @type {HTMLElement | null} */ (box.querySelector(`[data-sort="${focused}"]`))?.focus();
+    if (focused)
+      /** @type {HTMLElement | null} */ (box.querySelector(`[data-sort="${focused}"]`))?.focus();
   };
   refresh();
   return { refresh };
@@ -86,33 +143,110 @@ function heading(app, column) {
   const down = sort === `-${column}`;
   const label = app.t(column);
   return h(
-    "th", { scope: "col", role: "columnheader", "aria-sort": up ? "ascending" : down ? "descending" : "none", class: column },
-    h("button", {
-      type: "button", "data-sort": column,
-      onclick: () => app.change({ sort: up ? `-${column}` : down ? "" : column === "value" && !sort ? "-value" : column }),
-    }, label, h("span", { "aria-hidden": "true" }, up ? " ▲" : down ? " ▼" : "")),
+    "th",
+    {
+      scope: "col",
+      role: "columnheader",
+      "aria-sort": up ? "ascending" : down ? "descending" : "none",
+      class: column,
+    },
+    h(
+      "button",
+      {
+        type: "button",
+        "data-sort": column,
+        onclick: () =>
+          app.change({
+            sort: up ? `-${column}` : down ? "" : column === "value" && !sort ? "-value" : column,
+          }),
+      },
+      label,
+      h("span", { "aria-hidden": "true" }, up ? " ▲" : down ? " ▼" : ""),
+    ),
   );
 }
 
 /** @param {App} app @param {Row} r @param {Set<number>} chosen */
 function line(app, r, chosen) {
-  const cell = (/** @type {string} */ column, /** @type {any} */ content) => h("td", { role: "cell", class: column, "data-label": app.t(column) }, content);
-  const doubtful = r.fact.other !== null || r.fact.conflict || (isMoney(r.fact) && r.fact.notes.length > 0);
+  const cell = (/** @type {string} */ column, /** @type {any} */ content) =>
+    h("td", { role: "cell", class: column, "data-label": app.t(column) }, content);
+  const doubtful =
+    r.fact.other !== null || r.fact.conflict || (isMoney(r.fact) && r.fact.notes.length > 0);
   return h(
-    "tr", { role: "row", class: `${chosen.has(r.fact.i) ? "hot" : ""} ${r.fact.newer === null ? "" : "old"}` },
-    cell("kind", h("button", { type: "button", class: "link", onclick: () => app.change({ choice: { facts: [r.fact.i] } }) }, r.kind)),
-    cell("subject", r.fact.s >= 0 ? h("button", { type: "button", class: "plain", onclick: () => app.pickNode(r.fact.s) }, r.subject) : ""),
-    cell("object", r.object ? h("button", { type: "button", class: "plain", onclick: () => app.pickNode(r.fact.o >= 0 ? r.fact.o : r.fact.region ?? -1) }, r.object) : ""),
-    cell("value", [r.value, doubtful ? h("span", { class: "flag" }, ` ⚠ ${app.t(r.fact.other === null ? "conflict" : "doubt")}`) : null]),
-    cell("years", r.years), cell("source", r.source),
+    "tr",
+    {
+      role: "row",
+      class: `${chosen.has(r.fact.i) ? "hot" : ""} ${r.fact.newer === null ? "" : "old"}`,
+    },
+    cell(
+      "kind",
+      h(
+        "button",
+        {
+          type: "button",
+          class: "link",
+          onclick: () => app.change({ choice: { facts: [r.fact.i] } }),
+        },
+        r.kind,
+      ),
+    ),
+    cell(
+      "subject",
+      r.fact.s >= 0
+        ? h(
+            "button",
+            { type: "button", class: "plain", onclick: () => app.pickNode(r.fact.s) },
+            r.subject,
+          )
+        : "",
+    ),
+    cell(
+      "object",
+      r.object
+        ? h(
+            "button",
+            {
+              type: "button",
+              class: "plain",
+              onclick: () => app.pickNode(r.fact.o >= 0 ? r.fact.o : (r.fact.region ?? -1)),
+            },
+            r.object,
+          )
+        : "",
+    ),
+    cell("value", [
+      r.value,
+      doubtful
+        ? h("span", { class: "flag" }, ` ⚠ ${app.t(r.fact.other === null ? "conflict" : "doubt")}`)
+        : null,
+    ]),
+    cell("years", r.years),
+    cell("source", r.source),
   );
 }
 
 /** The table as text. @param {App} app @param {Row[]} rows @param {string} by */
 export function delimited(app, rows, by) {
-  const head = [...COLUMNS.slice(0, 4).map((c) => app.t(c)), "KRW / %", app.t("years"), app.t("source"), app.t("evidence")];
-  const body = rows.map((r) => [r.kind, r.subject, r.object, r.value, r.number < 0 ? "" : String(r.number), r.years, r.source, r.quote]);
-  return [head, ...body].map((cells) => cells.map((c) => guarded(c, by)).join(by)).join("\r\n") + "\r\n";
+  const head = [
+    ...COLUMNS.slice(0, 4).map((c) => app.t(c)),
+    "KRW / %",
+    app.t("years"),
+    app.t("source"),
+    app.t("evidence"),
+  ];
+  const body = rows.map((r) => [
+    r.kind,
+    r.subject,
+    r.object,
+    r.value,
+    r.number < 0 ? "" : String(r.number),
+    r.years,
+    r.source,
+    r.quote,
+  ]);
+  return (
+    [head, ...body].map((cells) => cells.map((c) => guarded(c, by)).join(by)).join("\r\n") + "\r\n"
+  );
 }
 
 /** Quote a cell, and keep a spreadsheet from reading it as a formula. @param {string} text @param {string} by */

@@ -56,9 +56,10 @@ export function turtle() {
 export function citation(app) {
   const { g, state } = app;
   const [one] = g.sources;
-  const source = g.sources.length === 1
-    ? [one.author, `“${one.title}”`, one.publisher, one.date, one.url].filter((x) => x).join(", ")
-    : app.t("articles", { n: g.sources.length });
+  const source =
+    g.sources.length === 1
+      ? [one.author, `“${one.title}”`, one.publisher, one.date, one.url].filter((x) => x).join(", ")
+      : app.t("articles", { n: g.sources.length });
   const filter = conditionWords(app);
   const tail = state.lang === "ko" ? "kg로 만든 지식그래프" : "knowledge graph made with kg";
   return `${source}${filter.length ? ` [${filter.join("; ")}]` : ""}. ${tail}, ${location.hash ? location.hash : "#"}`;
@@ -76,13 +77,24 @@ export async function copy(app, text) {
 
 /** A dialog with a text to read and copy. @param {App} app @param {string} title @param {string} text */
 function show(app, title, text) {
-  const area = h("textarea", { readonly: true, rows: 14, "aria-label": title, spellcheck: "false" });
+  const area = h("textarea", {
+    readonly: true,
+    rows: 14,
+    "aria-label": title,
+    spellcheck: "false",
+  });
   area.value = text;
   const dialog = h(
-    "dialog", { "aria-label": title, onclose: () => dialog.remove() }, h("h2", {}, title), area,
-    h("div", { class: "actions" },
+    "dialog",
+    { "aria-label": title, onclose: () => dialog.remove() },
+    h("h2", {}, title),
+    area,
+    h(
+      "div",
+      { class: "actions" },
       h("button", { type: "button", onclick: () => copy(app, text) }, app.t("copy")),
-      h("button", { type: "button", onclick: () => dialog.close() }, app.t("close"))),
+      h("button", { type: "button", onclick: () => dialog.close() }, app.t("close")),
+    ),
   );
   document.body.append(dialog);
   dialog.showModal();
@@ -93,7 +105,13 @@ function show(app, title, text) {
 /** The button and its list. @param {App} app @param {HTMLElement} box */
 export function takeMenu(app, box) {
   const list = h("div", { id: "take-list", class: "menu", hidden: true });
-  const button = h("button", { type: "button", id: "take", "aria-expanded": "false", "aria-controls": "take-list", onclick: () => toggle(list.hidden) });
+  const button = h("button", {
+    type: "button",
+    id: "take",
+    "aria-expanded": "false",
+    "aria-controls": "take-list",
+    onclick: () => toggle(list.hidden),
+  });
   const toggle = (/** @type {boolean} */ open) => {
     list.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
@@ -113,18 +131,31 @@ export function takeMenu(app, box) {
     refresh() {
       const { t } = app;
       put(button, t("take"), h("span", { "aria-hidden": "true" }, " ▾"));
-      const item = (/** @type {string} */ key, /** @type {() => void} */ act) => h("button", {
-        type: "button", "data-take": key, onclick: () => {
-          toggle(false);
-          button.focus();
-          act();
-        },
-      }, t(key));
+      const item = (/** @type {string} */ key, /** @type {() => void} */ act) =>
+        h(
+          "button",
+          {
+            type: "button",
+            "data-take": key,
+            onclick: () => {
+              toggle(false);
+              button.focus();
+              act();
+            },
+          },
+          t(key),
+        );
       put(
-        list, item("png", () => void savePng(app)), item("svg", () => saveSvg(app)), item("csv", () => saveCsv(app)),
-        item("ttl", () => save(new Blob([turtle()], { type: "text/turtle;charset=utf-8" }), "graph.ttl")),
+        list,
+        item("png", () => void savePng(app)),
+        item("svg", () => saveSvg(app)),
+        item("csv", () => saveCsv(app)),
+        item("ttl", () =>
+          save(new Blob([turtle()], { type: "text/turtle;charset=utf-8" }), "graph.ttl"),
+        ),
         item("sparql", () => show(app, t("sparql"), sparql(app))),
-        item("link", () => void copy(app, location.href)), item("cite", () => void copy(app, citation(app))),
+        item("link", () => void copy(app, location.href)),
+        item("cite", () => void copy(app, citation(app))),
       );
     },
   };

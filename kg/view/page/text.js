@@ -20,8 +20,24 @@ export function textView(app, box) {
     const key = `${state.source} ${state.lang} ${app.result.facts.length} ${JSON.stringify(app.result.facts.slice(0, 5).map((f) => f.i))}`;
     if (key !== drawn) {
       drawn = key;
-      put(head, chooser(app), source ? heading(source) : null, h("p", { class: "hint" }, source?.text ? t("textHelp") : `${t("onlySentences")} ${t("textHelp")}`));
-      put(body, source ? (source.text ? whole(app, state.source) : sentences(app, state.source)) : t("nothing"));
+      put(
+        head,
+        chooser(app),
+        source ? heading(source) : null,
+        h(
+          "p",
+          { class: "hint" },
+          source?.text ? t("textHelp") : `${t("onlySentences")} ${t("textHelp")}`,
+        ),
+      );
+      put(
+        body,
+        source
+          ? source.text
+            ? whole(app, state.source)
+            : sentences(app, state.source)
+          : t("nothing"),
+      );
     }
     mark(app, body);
   };
@@ -33,8 +49,20 @@ export function textView(app, box) {
 function chooser(app) {
   const { sources } = app.g;
   if (sources.length < 2) return null;
-  const pick = h("select", { "aria-label": app.t("source"), onchange: () => app.change({ source: Number(pick.value), choice: null }) },
-    sources.map((x, i) => h("option", { value: i, selected: i === app.state.source }, [x.date, x.publisher, x.title].filter((y) => y).join(" · "))));
+  const pick = h(
+    "select",
+    {
+      "aria-label": app.t("source"),
+      onchange: () => app.change({ source: Number(pick.value), choice: null }),
+    },
+    sources.map((x, i) =>
+      h(
+        "option",
+        { value: i, selected: i === app.state.source },
+        [x.date, x.publisher, x.title].filter((y) => y).join(" · "),
+      ),
+    ),
+  );
   return pick;
 }
 
@@ -42,7 +70,12 @@ function chooser(app) {
 function heading(source) {
   const url = safeUrl(source.url);
   const words = [source.publisher, source.author, source.date].filter((x) => x).join(" · ");
-  return h("p", { class: "soft" }, words, url ? [" · ", h("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, url)] : null);
+  return h(
+    "p",
+    { class: "soft" },
+    words,
+    url ? [" · ", h("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, url)] : null,
+  );
 }
 
 /** The spans of a source, with the facts that they prove. @param {App} app @param {number} source */
@@ -73,7 +106,10 @@ function whole(app, source) {
   let at = 0;
   for (const line of letters.join("").split("\n")) {
     const length = Array.from(line).length;
-    if (line.trim()) paragraphs.push(h(paragraphs.length ? "p" : "h2", {}, marked(app, letters, at, at + length, list)));
+    if (line.trim())
+      paragraphs.push(
+        h(paragraphs.length ? "p" : "h2", {}, marked(app, letters, at, at + length, list)),
+      );
     at += length + 1;
   }
   return paragraphs;
@@ -84,11 +120,15 @@ function whole(app, source) {
  */
 function marked(app, letters, a, b, list) {
   const here = list.filter((x) => x.start < b && x.end > a);
-  const cuts = [...new Set([a, b, ...here.flatMap((x) => [Math.max(x.start, a), Math.min(x.end, b)])])].sort((x, y) => x - y);
+  const cuts = [
+    ...new Set([a, b, ...here.flatMap((x) => [Math.max(x.start, a), Math.min(x.end, b)])]),
+  ].sort((x, y) => x - y);
   const out = [];
   for (let k = 0; k + 1 < cuts.length; k += 1) {
     const text = letters.slice(cuts[k], cuts[k + 1]).join("");
-    const facts = here.filter((x) => x.start <= cuts[k] && x.end >= cuts[k + 1]).flatMap((x) => x.facts);
+    const facts = here
+      .filter((x) => x.start <= cuts[k] && x.end >= cuts[k + 1])
+      .flatMap((x) => x.facts);
     out.push(facts.length ? passage(app, text, facts) : text);
   }
   return out;
@@ -99,17 +139,28 @@ function passage(app, text, facts) {
   const money = facts.some((f) => f.amount !== null);
   const node = facts[0].o >= 0 && !money ? facts[0].o : facts[0].s;
   const act = () => app.change({ choice: { facts: facts.map((f) => f.i) } });
-  return h("mark", {
-    class: money ? "passage won" : "passage", role: "button", tabindex: 0,
-    "data-facts": facts.map((f) => f.i).join(" "),
-    title: facts.slice(0, 4).map((f) => app.sayFact(f, f.s)).join("\n"),
-    onclick: act, onkeydown: (/** @type {KeyboardEvent} */ e) => {
-      if (e.key !== "Enter" && e.key !== " ") return;
-      e.preventDefault();
-      act();
+  return h(
+    "mark",
+    {
+      class: money ? "passage won" : "passage",
+      role: "button",
+      tabindex: 0,
+      "data-facts": facts.map((f) => f.i).join(" "),
+      title: facts
+        .slice(0, 4)
+        .map((f) => app.sayFact(f, f.s))
+        .join("\n"),
+      onclick: act,
+      onkeydown: (/** @type {KeyboardEvent} */ e) => {
+        if (e.key !== "Enter" && e.key !== " ") return;
+        e.preventDefault();
+        act();
+      },
+      onmouseenter: () => app.point(node, facts),
+      onmouseleave: () => app.point(null, []),
     },
-    onmouseenter: () => app.point(node, facts), onmouseleave: () => app.point(null, []),
-  }, text);
+    text,
+  );
 }
 
 /** @param {App} app @param {number} source */
@@ -119,13 +170,20 @@ function sentences(app, source) {
   for (const f of app.result.facts) {
     for (const i of f.proofs) {
       const p = app.g.proofs[i];
-      if (p.source === source) by.set(p.sentence, [...(by.get(p.sentence) ?? []), { proof: p, facts: [f] }]);
+      if (p.source === source)
+        by.set(p.sentence, [...(by.get(p.sentence) ?? []), { proof: p, facts: [f] }]);
     }
   }
-  const ordered = [...by].sort((a, b) => a[1][0].proof.start - a[1][0].proof.at - (b[1][0].proof.start - b[1][0].proof.at));
+  const ordered = [...by].sort(
+    (a, b) => a[1][0].proof.start - a[1][0].proof.at - (b[1][0].proof.start - b[1][0].proof.at),
+  );
   return ordered.map(([sentence, list]) => {
     const letters = Array.from(sentence);
-    const here = list.map((x) => ({ start: x.proof.at, end: x.proof.at + x.proof.length, facts: x.facts }));
+    const here = list.map((x) => ({
+      start: x.proof.at,
+      end: x.proof.at + x.proof.length,
+      facts: x.facts,
+    }));
     return h("p", {}, marked(app, letters, 0, letters.length, here));
   });
 }
@@ -133,7 +191,13 @@ function sentences(app, source) {
 /** Show which passages speak of what is chosen. @param {App} app @param {HTMLElement} body */
 function mark(app, body) {
   const { choice } = app.state;
-  const wanted = new Set(!choice ? [] : "facts" in choice ? choice.facts : app.g.nodes[choice.node].facts.map((f) => f.i));
+  const wanted = new Set(
+    !choice
+      ? []
+      : "facts" in choice
+        ? choice.facts
+        : app.g.nodes[choice.node].facts.map((f) => f.i),
+  );
   let first = null;
   for (const el of body.querySelectorAll("[data-facts]")) {
     const hot = (el.getAttribute("data-facts") ?? "").split(" ").some((i) => wanted.has(Number(i)));
