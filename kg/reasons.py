@@ -21,9 +21,21 @@ RULES: dict[str, Words] = {
         "다른 이야기를 하는 문장의 금액이라 쓰지 않습니다.",
         "The sentence tells another story; its money is not this project's.",
     ),
+    "ceiling": (
+        "한도나 상한을 말하는 금액이라 지원금이 아닙니다.",
+        "The amount is a ceiling, not a grant.",
+    ),
     "first-region": (
         "선정된 지역을 밝힌 문장이 없어 처음 나온 지역을 씁니다.",
         "No sentence says which region won, so the first one named is taken.",
+    ),
+    "foreign": (
+        "원이 아닌 돈이나 다른 단위의 수입니다.",
+        "It is money of another country, or a count of something else.",
+    ),
+    "malformed": (
+        "금액의 단위가 어긋나 읽을 수 없습니다.",
+        "The units of the amount do not fit together.",
     ),
     "no-project": (
         "이 금액이 속할 과제를 찾지 못했습니다.",
@@ -49,6 +61,10 @@ RULES: dict[str, Words] = {
         "과제 이름이 따로 없어 사업 자체를 과제로 봅니다.",
         "No project is named beside the programme, so the programme is the project.",
     ),
+    "region-in-name": (
+        "과제 이름에 든 지역입니다.",
+        "The region is part of the project's name.",
+    ),
     "region-of-body": (
         "기관 이름에 든 지역입니다.",
         "The region is part of a body's name.",
@@ -56,6 +72,10 @@ RULES: dict[str, Words] = {
     "regional-part": (
         "괄호 안에서 지역별로 나눈 금액입니다.",
         "The amount is one region's part, set out by region.",
+    ),
+    "range": (
+        "금액의 범위라 하나의 값이 아닙니다.",
+        "It is a range, not one amount.",
     ),
     "said-elsewhere": (
         "같은 사실이 기사의 다른 곳에서 이미 쓰였습니다.",
