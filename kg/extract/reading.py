@@ -1,0 +1,165 @@
+"""Everything that the stages read in one article, before facts are made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from kg.extract import funding, levels, periods, places, roles
+from kg.extract.anchor import Anchor
+from kg.extract.funding import HEADLINE, Claim
+from kg.extract.levels import Level
+from kg.extract.places import Places
+from kg.extract.roles import Roles
+from kg.extract.scan import Found, mentions
+from kg.extract.scene import Scene, stage
+from kg.extract.stance import Stance, judge
+from kg.extract.titles import Titles, collect
+from kg.model import Article, Period
+
+__all__ = ["Reading", "read"]
+
+_OTHER_TIMES = frozenset(
+    ("later-stage", "effect", "effect-after", "last-year", "aimed-at", "private-investment",
+     "already-running", "programme-wide", "only-asked-for", "another-story")
+)  # fmt: skip
+"""Reasons for which an amount, and the period told with it, belong to something else."""
+
+_CALL_YEAR = re.compile(r"[‘'“「<]\s?((?:19|20)\d\d)(?:년도?)?\s")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One article as read.
+
+    Args:
+        article: the article.
+        scene: its text with the mentions masked.
+        stance: what its sentences do.
+        titles: its titles: programmes, projects, and names that turned out to be neither.
+        levels: the reading of each amount, by start offset.
+        claims: the amounts that are facts, each with its title.
+        projects: the titles that are projects.
+        each: amounts that several regions pay each, by start offset.
+        places: regions and shares.
+        roles: who does what, by title.
+        periods: when, by title; under ``None`` for the headline.
+    """
+
+    article: Article
+    scene: Scene
+    stance: Stance
+    titles: Titles
+    levels: Mapping[int, Level]
+    claims: tuple[Claim, ...]
+    projects: frozenset[int]
+    each: Mapping[int, tuple[Found, ...]]
+    places: Places
+    roles: Mapping[int, Roles]
+    periods: Mapping[int | None, Period]
+
+    def name(self, n: int) -> Found:
+        """Return the fullest mention of a title in the body, else in a heading."""
+        rows = self.titles.mentions[n]
+        body = [f for f in rows if not self.scene.sentence_of(f.start).heading] or list(rows)
+        quoted = [f for f in body if f.quoted] or body
+        return max(quoted, key=lambda f: (len(f.text.replace(" ", "")), -f.start))
+
+    def body_start(self, n: int) -> int:
+        """Return where a title first stands in the body; the text's end if only in a heading."""
+        rows = (f.start for f in self.titles.mentions[n])
+        body = [start for start in rows if not self.scene.sentence_of(start).heading]
+        return body[0] if body else len(self.article.text)
+
+    def program_of(self, n: int) -> int | None:
+        """Return the programme of a project: told with it, itself, or the last one before it."""
+        if n in self.titles.within:
+            return self.titles.within[n]
+        if n in self.titles.programmes:
+            return n
+        here = self.titles.mentions[n][0].start
+        real = [p for p in self.titles.programmes if p not in self.projects]
+        before = [(self.body_start(p), p) for p in real if self.body_start(p) <= here]
+        return max(before)[1] if before else (real[0] if len(real) == 1 else None)
+
+
+def read(article: Article) -> Reading:
+    """Read an article: mentions, sentences, titles, money, roles, places, periods."""
+    scene = stage(article.text, mentions(article.text, _today(article)))
+    stance = judge(scene)
+    read_levels = levels.classify(scene, stance)
+    titles = collect(scene)
+    titles = _with_priced(scene, titles, funding.claims(scene, titles, read_levels))
+    claims = tuple(funding.claims(scene, titles, read_levels))
+    projects = _chosen(titles, stance, claims)
+    in_focus = funding.focus(scene, replace(titles, projects=dict.fromkeys(projects, "")))
+    anchor = Anchor(scene, titles, projects, in_focus, funding.forward(scene, titles))
+    heads = (scene.sentence_of(c.money.start).index for c in claims if c.title == HEADLINE)
+    elsewhere = {s for s, level in read_levels.items() if level.refused in _OTHER_TIMES}
+    return Reading(
+        article, scene, stance, titles, read_levels, claims, projects, levels.each_payer(scene),
+        places.read(scene, stance, anchor),
+        roles.read(scene, stance, anchor),
+        periods.read(
+            scene, stance, titles, projects, in_focus,
+            heads if len(projects) > 1 else (), elsewhere,
+        ),
+    )  # fmt: skip
+
+
+def _today(article: Article) -> tuple[int, int] | None:
+    """Return year and month of the article; without a date the year of the only call it names."""
+    if article.published:
+        return int(article.published[:4]), int(article.published[5:7])
+    years = {int(y) for y in _CALL_YEAR.findall(article.text)}
+    return (years.pop(), 0) if len(years) == 1 else None
+
+
+def _with_priced(scene: Scene, titles: Titles, claims: Iterable[Claim]) -> Titles:
+    """Make projects of names with an amount right at them, or of what else the text is about."""
+    priced = {
+        c.title: "priced" for c in claims
+        if c.direct and c.title not in titles.programmes and c.title != HEADLINE
+    }  # fmt: skip
+    projects = {**priced, **titles.projects}
+    if not projects and not titles.programmes:
+        projects = dict.fromkeys(_lone(titles), "only-name")
+    elif not projects:
+        projects = {_main(titles, scene): "programme-is-project"}
+    own = {n: rule for n, rule in projects.items() if n not in titles.programmes}
+    return replace(titles, projects=own or projects)
+
+
+def _main(titles: Titles, scene: Scene) -> int:
+    """Return the programme that the text is about: told in the body, with its ministry, first."""
+
+    def rank(n: int) -> tuple[bool, bool, int]:
+        body = [f for f in titles.mentions[n] if not scene.sentence_of(f.start).heading]
+        return not body, n not in titles.agencies, (body or titles.mentions[n])[0].start
+
+    return min(titles.programmes, key=rank)
+
+
+def _lone(titles: Titles) -> list[int]:
+    """Return the title of a text that names just one, or one above all, in quotation marks."""
+    quoted = {n: len(m) for n, m in titles.mentions.items() if any(f.quoted for f in m)}
+    often = sorted(quoted, key=lambda n: (-quoted[n], n))
+    if len(often) == 1 or (len(often) > 1 and quoted[often[0]] > quoted[often[1]]):
+        return often[:1]
+    return []
+
+
+def _chosen(titles: Titles, stance: Stance, claims: Iterable[Claim]) -> frozenset[int]:
+    """Return the titles that are projects; programmes only where no other project is named."""
+    if stance.verdict == "asked":
+        return frozenset()
+    own = {n for n in titles.projects if n not in titles.programmes}
+    told = {c.title for c in claims if c.level.explicit and c.level.source}
+    unsure = {n for n in own if n in titles.weak or titles.projects[n] == "only-name"}
+    if unsure and (stance.verdict == "running" or unsure & told):
+        own -= unsure - told
+    both = {n for n in titles.projects if n in titles.programmes}
+    if stance.verdict == "running":
+        both &= told
+    return frozenset(own or both)

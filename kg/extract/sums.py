@@ -1,0 +1,182 @@
+"""The money of a reading as facts: amounts of projects, shares by amount, headline totals."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import cast
+
+from kg.extract import levels
+from kg.extract.funding import HEADLINE, Claim, count_in
+from kg.extract.places import evidence
+from kg.extract.reading import Reading
+from kg.extract.scan import Found
+from kg.korean.money import Money
+from kg.model import Amount, Period, Share, Source, Total
+
+__all__ = ["amounts", "shares", "totals"]
+
+_NEAR = 0.04
+"""How far, of the exact amount, a rounded form of it may be off (63억 for 63억2000만)."""
+
+_HEADLINES = ("national", "total", "local", "mixed", "province", "city")
+
+
+def amounts(r: Reading, n: int) -> tuple[Amount, ...]:
+    """Return the money of a project: for each level and payer the amount that says most."""
+    chosen: dict[tuple[Source, str | None], Claim] = {}
+    for c in sorted(_claims(r, n), key=lambda c: _rank(r, c)):
+        source = c.level.source or _unlabelled(r, c)
+        if source is not None and c.money.start not in r.each:
+            chosen.setdefault((source, _region(c) or c.level.payer), c)
+    rows = [
+        _amount(r, c, source, _region(c), None if c.level.region else payer)
+        for (source, payer), c in sorted(chosen.items(), key=lambda x: x[1].money.start)
+        if not (c.heading and any(k.won != c.won and s == source for (s, _), k in chosen.items()))
+    ]
+    for c in _claims(r, n):
+        for region in r.each.get(c.money.start, ()):
+            rows.append(_amount(r, c, levels.own_level(region.text), region.text, None))
+    return tuple(rows)
+
+
+def shares(r: Reading, n: int) -> tuple[Share, ...]:
+    """Return the split of a project: as stated, or from the amounts that each region gets."""
+    stated = r.places.shares.get(n, ())
+    parts = [c for c in _claims(r, n) if c.level.region and c.level.source == "national"]
+    whole = sum(c.won for c in parts)
+    if stated or len(parts) < 2 or not whole:
+        return stated
+    return tuple(
+        Share(
+            cast(Found, c.level.region).text, round(c.won * 100 / whole, 4),
+            evidence(r.scene, c.money), "national", c.level.rule,
+        )
+        for c in parts
+    )  # fmt: skip
+
+
+def totals(r: Reading, program: str | None) -> Iterator[Total]:
+    """Yield the headlines of a text that tells of a grant: one row for each level and amount."""
+    rows = [c for c in r.claims if c.title == HEADLINE and r.stance.verdict == "granted"]
+    winner = next(iter(r.places.winners), None)
+    most = _most_counted(r)
+    seen: set[tuple[Source, int]] = set()
+    for c in sorted(rows, key=lambda c: (c.heading, c.money.start)):
+        source = _headline_source(r, c)
+        if source not in _HEADLINES or (source, c.won) in seen or _says_again(c, source, rows):
+            continue
+        if c.count is not None and c.count > most:  # a longer list than what was won
+            continue
+        seen.add((source, c.won))
+        money = cast(Money, c.money.value)
+        yield Total(
+            region=winner.name if winner else None,
+            region_evidence=winner.evidence if winner else None,
+            source=source, amount_krw=c.won, as_stated=c.money.text,
+            evidence=evidence(r.scene, c.money), approx=money.approx,
+            period=r.periods.get(None, Period()), count=c.count or _count_near(r, c),
+            program=program, alternative_krw=money.alternative, rule=c.level.rule or "group-money",
+        )  # fmt: skip
+
+
+# ── one project ──────────────────────────────────────────────────────────────────────────────
+
+
+def _claims(r: Reading, n: int) -> list[Claim]:
+    return [c for c in r.claims if c.title == n]
+
+
+def _region(c: Claim) -> str | None:
+    return c.level.region.text if c.level.region else None
+
+
+def _rank(r: Reading, c: Claim) -> tuple[int, ...]:
+    """Body before heading, labelled before weak, exact, behind the name, with its parts first."""
+    parts = sum(
+        k.group == c.group and k.level.explicit and k.level.source not in (None, "total")
+        for k in r.claims
+    )
+    return (
+        c.heading, not c.level.explicit, not c.direct, cast(Money, c.money.value).approx,
+        c.money.start < r.name(c.title).start, -min(parts, 3), c.money.start,
+    )  # fmt: skip
+
+
+def _unlabelled(r: Reading, c: Claim) -> Source | None:
+    """Tell the level of an amount without any word for it (a bracket in a list).
+
+    Beside national money it is the whole; in a list whose amounts fit into a national headline it
+    is national money too.
+    """
+    if c.count is None and not c.direct:
+        return None
+    if any(k.group == c.group and k.level.source == "national" and k is not c for k in r.claims):
+        return "total"
+    national = [k.won for k in r.claims if k.title == HEADLINE and k.level.source == "national"]
+    listed = {
+        k.title: k.won for k in r.claims
+        if k.level.source is None and k.title != HEADLINE and k.direct
+    }  # fmt: skip
+    fits = national and sum(listed.values()) <= max(national) * (1 + _NEAR)
+    return "national" if fits else "total"
+
+
+def _amount(r: Reading, c: Claim, source: Source, region: str | None, payer: str | None) -> Amount:
+    money = cast(Money, c.money.value)
+    return Amount(
+        source=source, amount_krw=money.value, as_stated=c.money.text,
+        evidence=evidence(r.scene, c.money), approx=money.approx, payer_region=region,
+        payer=payer, alternative_krw=money.alternative, rule=c.level.rule or "unlabelled",
+    )  # fmt: skip
+
+
+# ── headlines ────────────────────────────────────────────────────────────────────────────────
+
+
+def _headline_source(r: Reading, c: Claim) -> Source | None:
+    """Return the level of a headline; without a word for it only a counted sum has one."""
+    source = c.level.source if c.level.explicit else None
+    if source is not None and not (source == "total" and _says_only_size(r, c)):
+        return source
+    if c.count is None:
+        return None
+    if any(k.group == c.group and k.level.source == "total" and k is not c for k in r.claims):
+        return "national"  # 227억원(총 사업비 326억원)
+    around = r.article.text[max(0, c.money.start - 160) : c.money.end + 30]
+    return "national" if "국비" in around else "total"
+
+
+def _says_only_size(r: Reading, c: Claim) -> bool:
+    """Tell whether nothing at the amount says «whole cost»: 1200억원 규모 예산."""
+    around = r.article.text[max(0, c.money.start - 12) : c.money.end + 14]
+    alone = not any(k.group == c.group and k is not c for k in r.claims)
+    return c.level.rule == "total-after" and "사업비" not in around and alone
+
+
+def _says_again(c: Claim, source: Source | None, rows: list[Claim]) -> bool:
+    """Tell whether an amount of a heading, or a rounded one, only repeats an exact one."""
+    others = [k for k in rows if k is not c and abs(c.won - k.won) <= _NEAR * k.won]
+    if c.heading and any(not k.heading for k in others):
+        return True
+    return cast(Money, c.money.value).approx and any(k.level.source == source for k in others)
+
+
+def _most_counted(r: Reading) -> int:
+    """Return how many projects the first sentence of the award counts; no limit without one."""
+    for s, slugs in zip(r.scene.sentences, r.stance.sentences, strict=True):
+        count = count_in(r.scene.line(s))
+        if count and "granted" in slugs and not s.heading:
+            return count
+    return sys.maxsize
+
+
+def _count_near(r: Reading, c: Claim) -> int | None:
+    """Return the number of projects that the same paragraph or the headline counts."""
+    here = r.scene.sentence_of(c.money.start)
+    for s in reversed(r.scene.sentences[: here.index + 1]):
+        if s.heading or s.paragraph == here.paragraph:
+            count = count_in(r.scene.line(s))
+            if count:
+                return count
+    return None
