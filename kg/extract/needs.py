@@ -15,8 +15,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from importlib import import_module
-from operator import add
+from operator import add, or_
 from typing import Any, TypeAlias
 
 from kg.extract.mask import kinds_between
@@ -77,50 +78,56 @@ def needs_of(pattern: str, *, by_line: bool = False) -> Needs:
 class Sieve:
     """Tells for many patterns at once on which lines they can match.
 
-    A word is looked for by one pair of its letters, since the pairs of a line are quickly made: a
-    line can hold ``주관`` only if ``주관`` is among its pairs, ``주관하`` only if ``관하`` is.
+    The pairs of neighbouring letters of a line are quickly made. A word is looked for only on lines
+    that have its last pair: ``주관하`` where there is ``관하``.
     """
 
     def __init__(self, needs: Sequence[Needs]):
-        self._needs = needs
-        self._clauses = list(dict.fromkeys(c for n in needs for c in n.clauses))
-        self._ways: dict[str, list[int]] = {}
-        """A sign (a pair of letters, or a kind) -> the clauses that it fulfils."""
-        for i, clause in enumerate(self._clauses):
-            for sign in {*map(_pair, clause.words), *clause.kinds}:
-                self._ways.setdefault(sign, []).append(i)
-        self._signs = frozenset(self._ways)
-        place = {clause: i for i, clause in enumerate(self._clauses)}
-        self._rows = [[place[c] for c in n.clauses] for n in needs]
+        clauses = {c: i for i, c in enumerate(dict.fromkeys(c for n in needs for c in n.clauses))}
+        self._rows = [(n.within_line, sum(1 << clauses[c] for c in n.clauses)) for n in needs]
+        """For each pattern whether it stays on a line, and its clauses as bits."""
+        ways: dict[str, dict[str, int]] = {}
+        for clause, i in clauses.items():
+            for word in (*clause.words, *clause.kinds):
+                row = ways.setdefault(word if word in clause.kinds else _pair(word), {})
+                row[word] = row.get(word, 0) | 1 << i
+        self._ways = {sign: tuple(row.items()) for sign, row in ways.items()}
+        """A sign (a pair of letters, a kind) -> words that have it, with their clauses as bits."""
+        self._signs = frozenset(ways)
 
-    def sift(self, lines: Sequence[tuple[str, Iterable[Kind]]]) -> list[int]:
-        """Return for each pattern the lines where it can match, as bits: bit 3 is line 3.
+    def sift(self, lines: Sequence[tuple[str, Iterable[Kind]]]) -> list[Sequence[int]]:
+        """Return for each pattern the numbers of the lines where it can match.
 
         A pattern that runs over lines gets every line, or none.
 
         Args:
             lines: the masked text of each line, and the kinds of its mentions.
         """
-        every = (1 << len(lines)) - 1
-        held = [0] * len(self._clauses)
-        for i, (line, kinds) in enumerate(lines):
-            for sign in self._signs & {*map(add, line, line[1:]), *kinds}:
-                for clause in self._ways[sign]:
-                    held[clause] |= 1 << i
-        rows: list[int] = []
-        for needs, places in zip(self._needs, self._rows, strict=True):
-            bits = every
-            for place in places:
-                if needs.within_line:
-                    bits &= held[place]
-                elif not held[place]:
-                    bits = 0
-            rows.append(bits)
+        held = [self._held(line, kinds) for line, kinds in lines]
+        anywhere = reduce(or_, held, 0)
+        numbered = list(enumerate(held))
+        rows: list[Sequence[int]] = []
+        for within_line, needed in self._rows:
+            if needed & anywhere != needed:
+                rows.append(())
+            elif within_line:
+                rows.append([i for i, bits in numbered if needed & bits == needed])
+            else:
+                rows.append(range(len(lines)))
         return rows
+
+    def _held(self, line: str, kinds: Iterable[Kind]) -> int:
+        """Return the clauses that a line fulfils, as bits."""
+        clauses = 0
+        for sign in self._signs & {*map(add, line, line[1:]), *kinds}:
+            for word, bits in self._ways[sign]:
+                if bits & ~clauses and (word == sign or word in line):
+                    clauses |= bits
+        return clauses
 
 
 def _pair(word: str) -> str:
-    """Return the last two letters of a word without the blanks around it: what tells most."""
+    """Return the last two letters of a word without the blanks around it."""
     return word.strip()[-2:]
 
 

@@ -201,10 +201,10 @@ def _searched(scene: Scene) -> Mapping[str, Sequence[_Search]]:
     spans = [(s.masked_start, s.masked_end + 1) for s in scene.sentences]
     whole = [(0, len(scene.masked))]
     rows: dict[str, list[_Search]] = {}
-    for pattern, bits in zip(patterns, sieve.sift(lines), strict=True):
-        if bits and (not pattern.anchors or any(a in scene.masked for a in pattern.anchors)):
-            chosen = [spans[i] for i in _places(bits)] if pattern.needs.within_line else whole
-            rows.setdefault(pattern.kind, []).append((pattern, chosen))
+    for pattern, chosen in zip(patterns, sieve.sift(lines), strict=True):
+        if chosen and (not pattern.anchors or any(a in scene.masked for a in pattern.anchors)):
+            stretches = [spans[i] for i in chosen] if pattern.needs.within_line else whole
+            rows.setdefault(pattern.kind, []).append((pattern, stretches))
     return rows
 
 
@@ -212,17 +212,6 @@ def _searched(scene: Scene) -> Mapping[str, Sequence[_Search]]:
 def _sieve() -> tuple[Sequence[Pattern], Sieve]:
     patterns = [p for rows in load().values() for p in rows]
     return patterns, Sieve([p.needs for p in patterns])
-
-
-def _places(bits: int) -> Iterator[int]:
-    """Yield the places of the bits that are set, the lowest first.
-
-    >>> list(_places(0b1001))
-    [0, 3]
-    """
-    while bits:
-        yield (bits & -bits).bit_length() - 1
-        bits &= bits - 1
 
 
 def _bound(scene: Scene, m: re.Match[str]) -> Iterator[tuple[str, Binding]]:
