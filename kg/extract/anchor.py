@@ -27,7 +27,7 @@ class Anchor:
     projects: frozenset[int]
     in_focus: list[int | None]
     priced_ahead: Mapping[int, int]
-    """Start offsets of amounts that stand before their title (``17억 원의 ‘X’``), with the title."""
+    """Start offsets of amounts before their title (``17억 원의 ‘X’``), with the title."""
 
     def title(self, match: Match, *, forward: bool) -> int | None:
         """Return the number of the title that a match speaks of, or ``None``.

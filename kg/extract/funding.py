@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import cast
+from functools import lru_cache
+from typing import TypeAlias, cast
 
 from kg.extract.levels import Level
 from kg.extract.patterns import find
@@ -24,12 +25,14 @@ NOWHERE = -2
 """In place of a title's number: the amount belongs to a list entry that no rule could read."""
 
 _JOINED = re.compile(
-    r"[’'”\"]?\s?(?:\([^()]*\)\s?)?(?:사업|과제)?(?:와|과|,|·| 및)\s?(?:[가-힣]{2,4}[시군도구]의?\s)?[‘'“\"]?$"
+    r"[’'”\"]?\s?(?:\([^()]*\)\s?)?(?:사업|과제)?(?:와|과|,|·| 및)\s?"
+    r"(?:[가-힣]{2,4}[시군도구]의?\s)?[‘'“\"]?$"
 )
 _HOST = re.compile(r",\s[^,()]*?([가-힣A-Za-z0-9]+)\s?\((?:국비|총|약)?\s?$")
 _NOUN = re.compile(r"[,)]\s[^,()]*?([가-힣A-Za-z0-9]{2,})\s$")
 _LABEL = re.compile(
-    r"(?:비|고|자|금|예산|규모|부담|억|원|조|모두|각각|합계|최대|현물|현금|[은는이가을를에로도와과해서며고])$"
+    r"(?:비|고|자|금|예산|규모|부담|억|원|조|모두|각각|합계|최대|현물|현금"
+    r"|[은는이가을를에로도와과해서며고])$"
 )
 _MARK = re.compile(r"[△▲▷▶▸◇◆○●□■▴①-⑩❶-❿]")
 
@@ -44,8 +47,8 @@ class Claim:
     group: int
     count: int | None = None
     direct: bool = False
+    """Whether the amount stands right at the name, not only in its neighbourhood."""
     heading: bool = False
-    """The amount stands right at the name, not only in its neighbourhood."""
 
     @property
     def won(self) -> int:
@@ -54,59 +57,66 @@ class Claim:
 
 
 _COUNT = re.compile(
-    r"(?:총 |모두 )?(?<![\d.])(\d{1,3}) ?(?:개|건)(?:의|을|를|이|가|에|에서)? ?(?:신규 ?|공모 ?|국비 ?|분야 ?)?(?:과제|사업|프로젝트|공모|등|선정|이|을|를|에|의|$|,|\n)"
+    r"(?:총 |모두 )?(?<![\d.])(\d{1,3}) ?(?:개|건)(?:의|을|를|이|가|에|에서)? ?"
+    r"(?:신규 ?|공모 ?|국비 ?|분야 ?)?"
+    r"(?:과제|사업|프로젝트|공모|등|선정|이|을|를|에|의|$|,|\n)"
 )
 _SECURED = re.compile(r"^[^\n,.]{0,26}?(?:확보|따냈|따내|유치|얻|손에 넣|가져왔|획득)")
+
+
+Row: TypeAlias = tuple[int | None, list[Found]]
+"""Amounts that stand together, with the title before them (or HEADLINE, NOWHERE, ``None``)."""
 
 
 def claims(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterator[Claim]:
     """Yield every amount that is not refused, with its level and its title.
 
-    The order of the evidence: a frame that puts the amount before the name; the nearest title before
-    it in the sentence; a count of projects in the sentence (a headline); the title in focus.
+    The order of the evidence: a frame that puts the amount before the name; the nearest title
+    before it in the sentence; a count of projects in the sentence (a headline); the title in focus.
     """
     ahead_of = forward(scene, titles)
     grouped = _counted(scene)
     in_focus = focus(scene, titles)
     group = 0
     for sentence in scene.sentences:
-        last: int | None = None
-        before_end = 0
-        current: list[Found] = []
-        rows: list[tuple[int | None, list[Found]]] = []
-        for f in scene.by_sentence[sentence.index]:
-            number = titles.number(f)
-            if number is not None and _is_project(titles, number):
-                if current:
-                    rows.append((last, current))
-                    current = []
-                joined = last not in (None, number) and _JOINED.match(
-                    scene.text[before_end : f.start]
-                )
-                last, before_end = number, f.end
-                if joined and not scene.text.startswith("(", f.end):  # «‘A’와 ‘B’가 뽑혀 국비 N»
-                    last = HEADLINE
-            elif f.kind == "money" and not levels.get(f.start, Level()).refused:
-                bare = bool(current) and levels.get(f.start, Level()).source is None
-                if last is not None and _barred(scene, before_end, f.start, bare=bare):
-                    rows.append((last, current))
-                    last, current = NOWHERE, []
-                elif (
-                    current and f.start in grouped
-                ):  # «X(12억) 등 15건 351억»: the sum is a row of its own
-                    rows.append((last, current))
-                    current = []
-                current.append(f)
-        if current:
-            rows.append((last, current))
-        for before, row in rows:
+        for before, row in _rows(scene, sentence, titles, levels, grouped):
             group += 1
-            if not row:
-                continue
             yield from _settle(
                 scene, sentence, titles, levels, before, row, ahead_of, grouped,
                 in_focus[sentence.index], group,
             )  # fmt: skip
+
+
+def _rows(
+    scene: Scene, sentence: Sentence, titles: Titles, levels: Mapping[int, Level],
+    grouped: Mapping[int, int],
+) -> Iterator[Row]:  # fmt: skip
+    """Yield the amounts of a sentence in rows: a new title, entry or counted sum begins one."""
+    last: int | None = None
+    behind = 0
+    row: list[Found] = []
+    for f in scene.by_sentence[sentence.index]:
+        number = titles.number(f)
+        if number is not None and _is_project(titles, number):
+            if row:
+                yield last, row
+            last, behind, row = _title_at(scene, f, number, last, behind), f.end, []
+        elif f.kind == "money" and not levels.get(f.start, Level()).refused:
+            bare = bool(row) and levels.get(f.start, Level()).source is None
+            barred = last is not None and _barred(scene, behind, f.start, bare=bare)
+            if row and (barred or f.start in grouped):  # «X(12억) 등 15건 351억»
+                yield last, row
+                row = []
+            last = NOWHERE if barred else last
+            row.append(f)
+    if row:
+        yield last, row
+
+
+def _title_at(scene: Scene, f: Found, number: int, last: int | None, behind: int) -> int:
+    """Return the title that amounts behind a name belong to: all of them in «‘A’와 ‘B’가»."""
+    listed = last not in (None, number) and _JOINED.match(scene.text[behind : f.start])
+    return HEADLINE if listed and not scene.text.startswith("(", f.end) else number
 
 
 def _barred(scene: Scene, start: int, end: int, *, bare: bool) -> bool:
@@ -181,7 +191,7 @@ def _settle(
     multi = len(titles.projects) > 1
     direct = ahead is not None or before is not None
     if ahead is not None:
-        title: int | None = ahead
+        title = ahead
     elif counted is not None:
         title = HEADLINE
     elif before == NOWHERE:
@@ -192,9 +202,9 @@ def _settle(
     elif plural and (multi or plural != 1) and len(titles.projects) != 1:
         title = HEADLINE
     else:
-        title = _only_ahead(scene, sentence, titles, row[-1].end)
-        title = in_focus if title is None else title
-        title = HEADLINE if title is None else title
+        near = _only_ahead(scene, sentence, titles, row[-1].end)
+        near = in_focus if near is None else near
+        title = HEADLINE if near is None else near
     for f in row:
         level = levels.get(f.start, Level())
         yield Claim(f, level, title, group, counted or plural, direct, sentence.heading)
@@ -203,6 +213,7 @@ def _settle(
             yield Claim(f, level, HEADLINE, group, None, direct, sentence.heading)
 
 
+@lru_cache(maxsize=1024)
 def count_in(line: str) -> int | None:
     """Return how many projects a sentence counts: «총 4개 과제가», «30건을»."""
     count = _COUNT.search(line)

@@ -22,7 +22,7 @@ __all__ = ["Level", "classify", "each_payer", "own_level"]
 class Level:
     """The reading of one amount.
 
-    ``source`` is ``None`` while only the place of the amount can tell; ``refused`` is the reason why it
+    ``source`` is ``None`` while only the amount's place can tell; ``refused`` is the reason why it
     is no fact, or empty.
     """
 
@@ -87,7 +87,7 @@ def _as_source(name: str) -> Source | None:
 
 
 def _regional_parts(scene: Scene, levels: dict[int, Level]) -> None:
-    """Read «국비 100억원(대구 50억원·경북 50억원)»: parts of an amount by the region that gets them."""
+    """Read «국비 100억원(대구 50억원·경북 50억원)»: parts of an amount by region."""
     for m in _PARTS.finditer(scene.masked):
         whole = scene.mention(m["whole"])
         parent = levels.get(whole.start) if whole else None

@@ -89,7 +89,7 @@ def _split(scene: Scene, regions: tuple[Found, ...], ratio: str, rule: str) -> I
 
 
 def _winners(scene: Scene, stance: Stance) -> tuple[Mention, ...]:
-    """Return the regions that were chosen: the subject of the first sentence that tells of a grant."""
+    """Return the regions that were chosen: the subject of the first sentence of a grant."""
     rows = [(m, scene.sentence_of(m.bound["region"].start)) for m in find(scene, "winner")]
     body = [(m, s) for m, s in rows if not s.heading]
     granted = [m for m, s in body if "granted" in stance.sentences[s.index]]

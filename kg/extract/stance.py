@@ -14,7 +14,7 @@ __all__ = ["Stance", "judge"]
 class Stance:
     """For each sentence the slugs that hold (``granted``, ``asked``, ``other``), and the verdict.
 
-    ``verdict`` is ``granted`` (something was won), ``running`` (nothing speaks of winning or asking: a
+    ``verdict`` is ``granted`` (something was won), ``running`` (no word of winning or asking: a
     project under way) or ``asked`` (all of it is only wanted; no money of it is a fact).
     """
 

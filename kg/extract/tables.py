@@ -1,8 +1,8 @@
 """Tables of projects, row by row: ``연번 | 과제명 | 주관기관 | 참여기관``.
 
 Reading keeps a table's row on one line with `` | `` between its cells. A header cell says what its
-column holds; a column of bodies without a role (기관명, 수행기관) names the lead first, and what stands
-behind a slash takes part, as tables of the field have it.
+column holds; a column of bodies without a role (기관명, 수행기관) names the lead first, and what
+stands behind a slash takes part, as tables of the field have it.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ class Row:
 
 
 def rows(text: str) -> tuple[Row, ...]:
-    """Return the rows of every table whose header names a column of projects.
+    r"""Return the rows of every table whose header names a column of projects.
 
-    >>> text = "연번 | 과제명 | 기관명\\n1 | 드론 플랫폼 개발 | ㈜가나/인천테크노파크, ㈜다라"
+    >>> text = "연번 | 과제명 | 기관명\n1 | 드론 플랫폼 개발 | ㈜가나/인천테크노파크, ㈜다라"
     >>> row, = rows(text)
     >>> [text[c.start : c.end] for c in (row.name, *row.leads, *row.participants)]
     ['드론 플랫폼 개발', '㈜가나', '인천테크노파크', '㈜다라']

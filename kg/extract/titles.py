@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
 
@@ -87,7 +87,9 @@ def collect(scene: Scene) -> Titles:
     }
     siblings = _siblings(scene, matches["programme"] + matches["project"])
     told = {
-        f.start for m in (*matches["programme"], *matches["project"]) for f in m.all(scene, "project")
+        f.start
+        for m in (*matches["programme"], *matches["project"])
+        for f in m.all(scene, "project")
     }  # fmt: skip
     names = [
         f for f in scene.found
@@ -124,7 +126,7 @@ _AND_SO_ON = re.compile(r"^\s?등(?:에|을|의|이|과|으로)?\s")
 
 
 def _in_passing(scene: Scene, found: Found) -> bool:
-    """Tell whether unmarked words only count projects (9개 신성장 사업) or list contents (…사업 등에)."""
+    """Tell whether unmarked words count projects (9개 신성장 사업) or list contents (사업 등)."""
     before = scene.text[max(0, found.start - 8) : found.start]
     behind = scene.text[found.end : found.end + 5]
     return bool(_COUNTED.search(before) or (before.endswith(", ") and _AND_SO_ON.match(behind)))
@@ -215,6 +217,26 @@ def _words_within(short: _Spelling, long: _Spelling) -> bool:
 
 
 def _frames(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) -> Titles:
+    """Say which titles are programmes and projects, and what belongs to what."""
+    read = _programmes(scene, titles, matches)
+    projects = dict(read.projects)
+    for m in (*matches["project"], *matches["anchor"]):
+        for project in _named(scene, titles, m):
+            projects.setdefault(project, m.pattern.name)
+    for row in tables.rows(scene.text):
+        if row.name.start in titles.of:
+            projects.setdefault(titles.of[row.name.start], "table-row")
+    weak = {
+        project: m.pattern.name
+        for m in matches["project-weak"]
+        for project in _named(scene, titles, m)
+        if project not in projects and project not in read.programmes
+    }
+    return replace(read, projects=projects or weak, weak=weak)
+
+
+def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) -> Titles:
+    """Read the frames of programmes: their agencies, and the projects that they name."""
     programmes: dict[int, str] = {}
     agencies: dict[int, Agency] = {}
     projects: dict[int, str] = {}
@@ -231,25 +253,14 @@ def _frames(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) ->
             if project != programme:
                 projects.setdefault(project, m.pattern.name)
                 within.setdefault(project, programme)
-    for m in (*matches["project"], *matches["anchor"]):
-        for project in _named(scene, titles, m):
-            projects.setdefault(project, m.pattern.name)
-    for row in tables.rows(scene.text):
-        listed = titles.of.get(row.name.start)
-        if listed is not None:
-            projects.setdefault(listed, "table-row")
-    weak = {
-        project: m.pattern.name
-        for m in matches["project-weak"]
-        for project in _named(scene, titles, m)
-        if project not in projects and project not in programmes
-    }
     for m in matches["agency"]:  # the agency of a call already named
         agency = m.one(scene, "agency")
         before = [p for p in programmes if agency and titles.mentions[p][0].start < agency.start]
         if agency and before and not agencies:
             agencies[before[-1]] = Agency(agency, m.pattern.name)
-    return Titles(titles.of, titles.mentions, programmes, projects or weak, weak, agencies, within)
+    return replace(
+        titles, programmes=programmes, projects=projects, agencies=agencies, within=within
+    )
 
 
 def _named(scene: Scene, titles: Titles, match: Match) -> list[int]:

@@ -1,7 +1,7 @@
 """Spans of time in Korean text: ``2023년부터 2025년까지``, ``’21~’23``, ``올해부터 3년간``.
 
-Year (or month) precision is kept. Relative words (올해, 내년, 다음달) need the article's date; where
-it is unknown they stay unknown. ``2027년까지 5년간`` begins in 2023: both ends count.
+Year (or month) precision is kept. Relative words (올해, 내년, 다음달) need the article's date; without
+it they stay unknown. ``2027년까지 5년간`` begins in 2023: both ends count.
 """
 
 from __future__ import annotations
@@ -30,14 +30,18 @@ _YEAR = rf"(?:(?:오는|지난|향후)\s?)?(?:(?:19|20)\d\d|{_MARK}\d\d)\.?"
 _MONTH = (
     r"(?:\s?(?P<{0}m>1[0-2]|0?[1-9])\s?(?:월|\.)(?:\s?(?:말|초|중순)|\s?\d{{1,2}}\s?(?:일|\.))?)"
 )
-_RELATIVE = r"(?:지난해|작년|올해|올|금년|내년|후년|내후년|다음\s?달|내달|이번\s?달|이달|오는|지난|같은\s?해)"
+_RELATIVE = (
+    r"(?:지난해|작년|올해|올|금년|내년|후년|내후년|다음\s?달|내달|이번\s?달|이달|오는|지난"
+    r"|같은\s?해)"
+)
 
 
 def _point(tag: str) -> str:
     month = _MONTH.replace("{0}", tag).replace("{{", "{").replace("}}", "}")
+    later = month.replace(f"<{tag}m>", f"<{tag}n>")  # a group's name may stand only once
     return (
         rf"(?:(?P<{tag}y>{_YEAR})\s?(?:년도?)?{month}?"
-        rf"|(?P<{tag}r>{_RELATIVE})(?:\s?(?:상반기|하반기))?{month.replace(f'<{tag}m>', f'<{tag}n>')}?)"
+        rf"|(?P<{tag}r>{_RELATIVE})(?:\s?(?:상반기|하반기))?{later}?)"
     )
 
 
