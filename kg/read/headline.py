@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["LIST_MARKS", "below", "core", "headline"]
+__all__ = ["LIST_MARKS", "below", "core", "headline", "is_entry"]
 
 LIST_MARKS = "○●◯▲△▷▶◇◆□■※❍ㅇ①②③④⑤⑥⑦⑧⑨《<"
 """Signs that begin an item of a list, never a headline."""
@@ -42,7 +42,7 @@ def headline(head: list[str], label_at: int | None) -> str | None:
     able = [
         text
         for text, line in zip(bare, head, strict=True)
-        if _SHORTEST <= len(text) <= _LONGEST and line[0] not in LIST_MARKS and " | " not in text
+        if _SHORTEST <= len(text) <= _LONGEST and not is_entry(line)
     ]
     zone = bare[:label_at] if label_at else bare
     above = [text for text in able if text in zone]
@@ -55,7 +55,8 @@ def headline(head: list[str], label_at: int | None) -> str | None:
 def below(head: list[str], title: str) -> list[str]:
     """Return what the head holds below its headline, said once; captions said twice go.
 
-    >>> below(["메뉴판", "국비 확보", "4개 과제", "시청", "시청", "국비 확보"], "국비 확보")
+    >>> head = ["메뉴판", "국비 확보", "4개 과제", "나래시청 사진", "나래시청 사진", "국비 확보"]
+    >>> below(head, "국비 확보")
     ['4개 과제']
     """
     bare = [core(line) for line in head]
@@ -63,10 +64,20 @@ def below(head: list[str], title: str) -> list[str]:
     rest: list[str] = []
     said = {title}
     for line, text in zip(head[start:], bare[start:], strict=True):
-        if text not in said and not _in_a_row(bare, text):
+        once = text not in said and not _in_a_row(bare, text)
+        if text != title and (once or is_entry(line)):
             rest.append(line)
         said.add(text)
     return rest
+
+
+def is_entry(line: str) -> bool:
+    """Tell whether a line may well stand twice: an item of a list, a row of a table.
+
+    >>> is_entry("- 국비 10억원"), is_entry("-나래시, 국비 확보-")
+    (True, False)
+    """
+    return line[0] in LIST_MARKS or line.startswith(("- ", "* ")) or " | " in line
 
 
 def _in_a_row(bare: list[str], text: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from kg.read.boilerplate import NAME, Boilerplate, load
 from kg.read.byline import MAIL, byline, dateline, signature
 from kg.read.dates import day, is_date
-from kg.read.headline import below, core, headline
+from kg.read.headline import below, core, headline, is_entry
 from kg.read.tables import rows
 
 __all__ = ["Known", "Page", "read_page"]
@@ -26,8 +26,9 @@ _HEAD_LINES = 40
 _SHORT = 300
 """Characters above which a line is no furniture, caption or byline."""
 
-_REPEAT = 10
-"""Characters from which a line or sentence said a second time is a repeat."""
+_REPEAT, _LONG_REPEAT = 10, 25
+"""Characters from which a line or sentence said a second time is a repeat; a paragraph needs the
+second number, unless what stands above it is a repeat too: two projects may get the same money."""
 
 _IS_NAME = re.compile(NAME)
 _BOARD_TITLE = re.compile(r"제목 ?[|:：] ?(?P<title>[^|]{4,})")
@@ -107,6 +108,7 @@ class _Reading:
     dropped: list[str] = field(default_factory=list)
     gap: bool = False
     skipping: bool = False
+    repeating: bool = False
     begun: bool = False
     ended: bool = False
     sentences: int = 0
@@ -141,7 +143,11 @@ class _Reading:
             line = self.cut_front(line)
         if any(mark in line for mark in self.marks):
             line = self.cut_marks(line)
-        if not line or self.is_repeat(line):
+        if not line:
+            return
+        again = self.is_repeat(line)
+        self.repeating = again and (self.repeating or len(line) >= _LONG_REPEAT)
+        if self.repeating:
             return
         self.begin()
         self.sentences += 1
@@ -211,7 +217,9 @@ class _Reading:
 
     def plain(self, line: str, text: str) -> None:
         """Keep a line that nothing speaks against, unless the body says it twice."""
-        if self.begun and len(text) >= _REPEAT and text in self.seen:
+        again = self.begun and len(text) >= _REPEAT and text in self.seen
+        self.repeating = again and (self.repeating or not is_entry(line))
+        if self.repeating:
             if self.kept and core(self.kept[-1]) == text:
                 self.kept.pop()  # the text of a picture, and then its caption
             return

@@ -109,6 +109,18 @@ def test_short_cells_may_repeat() -> None:
     assert body_of(BODY, *rows).split("\n")[-3:] == rows
 
 
+@pytest.mark.parametrize("money", ["- 국비 70억원, 시비 50억원", "국비 70억원을 들인다."])
+def test_projects_may_have_the_same_money(money: str) -> None:
+    items = ["○ 드론 시험장 구축", money, "○ 인증 센터 구축", money]
+    assert body_of(BODY, *items).split("\n")[2:] == items
+    assert body_of(BODY, *items, MORE, "", BODY, *items, MORE) == body_of(BODY, *items, MORE)
+
+
+def test_list_without_a_sentence_keeps_what_it_repeats() -> None:
+    items = ["○ 하나", "- 국비 10억원", "○ 둘", "- 국비 10억원", "가 | 나래 | 10", "나 | 나래 | 10"]
+    assert read_page("\n".join([TITLE, *items])).text == "\n".join([TITLE, *items])
+
+
 def test_subtitles_stay() -> None:
     text = read_page(f"{TITLE}\n\n3년간 120억 투입\n나래드론연구원 주관\n\n{BODY}").text
     assert text.split("\n")[:3] == [TITLE, "3년간 120억 투입", "나래드론연구원 주관"]
