@@ -5,6 +5,8 @@ import { FONT, onScreen, place } from "./labels.js";
 import { inkOn, paints } from "./overlay.js";
 import { pathData } from "./shapes.js";
 
+/** @typedef {{x: number, y: number, r: number}} Place  where a node stands on the screen */
+
 /**
  * The network as it is seen now.
  * @param {import("./picture.js").Picture & {camera: import("./labels.js").Camera}} scene
@@ -12,39 +14,15 @@ import { pathData } from "./shapes.js";
 export function networkSvg(scene) {
   const { spots, lines, camera } = scene;
   const paint = paints();
-  const at = new Map(spots.map((p) => [p.i, onScreen(camera, p)]));
+  const seen = new Map(
+    spots.map((p) => [p.i, { ...onScreen(camera, p), r: p.size * camera.scale }]),
+  );
   const svg = blank(camera.width, camera.height, paint.paper);
   for (const l of lines) {
-    const [a, b] = [at.get(l.a), at.get(l.b)];
-    if (!a || !b) continue;
-    svg.append(
-      s("line", {
-        x1: a.x.toFixed(1),
-        y1: a.y.toFixed(1),
-        x2: b.x.toFixed(1),
-        y2: b.y.toFixed(1),
-        stroke: l.mood === "hot" ? paint.hot : paint.line,
-        "stroke-width": Math.max(l.width * camera.scale, 0.6).toFixed(1),
-        "stroke-dasharray": l.dashed ? "6 5" : null,
-        "stroke-opacity": l.mood === "dim" ? 0.15 : 0.75,
-      }),
-    );
+    const [a, b] = [seen.get(l.a), seen.get(l.b)];
+    if (a && b) svg.append(...arrow(l, a, b, camera.scale, paint));
   }
-  for (const p of spots) {
-    const c = at.get(p.i) ?? { x: 0, y: 0 };
-    const r = p.size * camera.scale;
-    const opacity = p.mood === "dim" ? 0.3 : 1;
-    svg.append(
-      s("path", {
-        d: pathData(p.shape, c.x, c.y, r),
-        fill: p.color,
-        stroke: "rgba(0,0,0,.35)",
-        opacity,
-      }),
-    );
-    if (r > 5.5)
-      svg.append(words(p.letter, c.x, c.y + r * 0.38, Math.min(r * 0.95, 17), inkOn(p.color), 700));
-  }
+  for (const p of spots) svg.append(...mark(p, seen.get(p.i) ?? { x: 0, y: 0, r: 0 }));
   for (const label of place(spots, lines, camera)) {
     const all = label.note ? [...label.lines, label.note] : label.lines;
     all.forEach((text, k) => {
@@ -57,14 +35,48 @@ export function networkSvg(scene) {
         note ? paint.soft : paint.ink,
         note ? 600 : 500,
       );
-      el.setAttribute("stroke", paint.paper);
-      el.setAttribute("stroke-width", "4");
-      el.setAttribute("paint-order", "stroke");
-      el.setAttribute("stroke-linejoin", "round");
+      halo(el, paint.paper);
       svg.append(el);
     });
   }
   return new XMLSerializer().serializeToString(svg);
+}
+
+/** A line with its head, which stands where the other node begins.
+ * @param {import("./labels.js").Line} l @param {Place} a @param {Place} b
+ * @param {number} scale @param {import("./overlay.js").Paint} paint
+ */
+function arrow(l, a, b, scale, paint) {
+  const color = l.mood === "hot" ? paint.hot : paint.line;
+  const opacity = l.mood === "dim" ? 0.15 : 0.75;
+  const width = Math.max(l.width * scale, 0.6);
+  const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+  const [dx, dy] = [(b.x - a.x) / length, (b.y - a.y) / length];
+  const [x, y] = [b.x - dx * (b.r + 1), b.y - dy * (b.r + 1)];
+  const head = 4 + width * 1.4;
+  const corner = (/** @type {number} */ side) =>
+    `${(x - dx * head - dy * side).toFixed(1)},${(y - dy * head + dx * side).toFixed(1)}`;
+  const points = `${x.toFixed(1)},${y.toFixed(1)} ${corner(head * 0.45)} ${corner(-head * 0.45)}`;
+  const line = s("line", {
+    x1: a.x.toFixed(1),
+    y1: a.y.toFixed(1),
+    x2: (x - dx * head * 0.8).toFixed(1),
+    y2: (y - dy * head * 0.8).toFixed(1),
+    stroke: color,
+    "stroke-width": width.toFixed(1),
+    "stroke-dasharray": l.dashed ? "6 5" : null,
+    "stroke-opacity": opacity,
+  });
+  return [line, s("polygon", { points, fill: color, "fill-opacity": opacity })];
+}
+
+/** A node with its letter. @param {import("./labels.js").Spot} p @param {Place} at */
+function mark(p, { x, y, r }) {
+  const opacity = p.mood === "dim" ? 0.3 : 1;
+  const d = pathData(p.shape, x, y, r);
+  const shape = s("path", { d, fill: p.color, stroke: "rgba(0,0,0,.35)", opacity });
+  if (r <= 5.5) return [shape];
+  return [shape, words(p.letter, x, y + r * 0.38, Math.min(r * 0.95, 17), inkOn(p.color), 700)];
 }
 
 /** @param {string} text @param {number} x @param {number} y @param {number} size @param {string} fill @param {number} weight */
@@ -82,6 +94,14 @@ function words(text, x, y, size, fill, weight) {
     },
     text,
   );
+}
+
+/** Keep a text readable over lines. @param {Element} el @param {string} paper */
+function halo(el, paper) {
+  el.setAttribute("stroke", paper);
+  el.setAttribute("stroke-width", "4");
+  el.setAttribute("paint-order", "stroke");
+  el.setAttribute("stroke-linejoin", "round");
 }
 
 /** @param {number} width @param {number} height @param {string} paper */
@@ -107,6 +127,7 @@ export function chartSvg(pictures) {
       el.setAttribute("font-size", "12");
       el.setAttribute("fill", el.getAttribute("class") === "stop-won" ? paint.soft : paint.ink);
     }
+    for (const el of part.querySelectorAll("text")) halo(el, paint.paper);
     for (const el of part.querySelectorAll(".tie")) el.setAttribute("stroke", paint.line);
     svg.append(part);
     y += Number(picture.getAttribute("height")) + 10;
