@@ -153,6 +153,55 @@ def test_without_an_article_only_what_others_say_is_left() -> None:
     assert [m.won for m in named(corpus, PARTS).money if m.source == "total"] == [7_100_005_000]
 
 
+_NAMES = (
+    *(AMR, SHORT[AMR], LATER_AMR, f"2023년 {LATER_AMR}", BATTERY, SHORT[BATTERY]),
+    *("남부 로봇 시험센터", "로봇 시험센터 사업", "북부 로봇 시험센터", "로봇시험센터"),
+)
+
+
+@st.composite
+def any_paper(draw: st.DrawFn) -> Paper:
+    """Return a paper with one or two projects out of few names, leads, regions and amounts."""
+    pick = draw
+    paper = Paper(
+        pick(st.sampled_from("가나다라마")),
+        pick(st.sampled_from([None, "2022-05-04", "2022-05-20", "2023-01-01"])),
+    )
+    if pick(st.booleans()):
+        paper.program(PROGRAM, pick(st.sampled_from([None, "산업통상자원부"])), 2023)
+    for name in pick(st.lists(st.sampled_from(_NAMES), min_size=1, max_size=2, unique=True)):
+        paper.project(
+            name,
+            paper.money(
+                pick(st.sampled_from(["national", "total"])),
+                pick(st.sampled_from([EOK, 104 * EOK // 100, 2 * EOK])),
+                approx=pick(st.booleans()),
+                region=pick(st.sampled_from([None, "대구"])),
+            ),
+            program=pick(st.sampled_from([None, PROGRAM])),
+            regions=pick(st.sampled_from([[], ["대구"], ["대구", "경북"], ["부산"]])),
+            leads=pick(st.sampled_from([[], ["대구기계부품연구원"], ["한국자동차연구원"]])),
+            period=pick(st.sampled_from([(None, None), (2023, 2025), ("2023-04", 2025)])),
+        )
+    if pick(st.booleans()):
+        paper.total("대구", 2 * EOK, program=pick(st.sampled_from([None, PROGRAM])))
+    return paper
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(any_paper(), min_size=2, max_size=5), st.randoms(use_true_random=False))
+def test_no_order_of_any_articles_changes_anything(
+    papers: list[Paper], shuffler: random.Random
+) -> None:
+    expected = linked(papers)
+    shuffled = list(papers)
+    shuffler.shuffle(shuffled)
+    assert linked(shuffled) == expected
+    assert linked([*papers, *shuffled]) == expected
+    locals_ = {expected.locals["project", one.id] for one in expected.projects}
+    assert len(locals_) == len(expected.projects)
+
+
 def test_articles_of_one_key_and_other_text_stay_two_articles() -> None:
     a, b = Paper(), Paper()
     a.project("가나다 사업", a.money("national", EOK))

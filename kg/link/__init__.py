@@ -92,4 +92,9 @@ def _keyed(resolved: Iterable[Resolved]) -> list[tuple[str, Resolved]]:
         for one in ones:
             text = one.facts.article.text
             found.append((f"{key}-{digest(text)}" if clash else key, one))
-    return sorted(found, key=lambda pair: pair[0])
+    return sorted(found, key=_place)
+
+
+def _place(keyed: tuple[str, Resolved]) -> tuple[str, str, str]:
+    key, one = keyed
+    return key, one.facts.article.sha256, one.facts.article.source
