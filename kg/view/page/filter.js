@@ -95,7 +95,7 @@ function isOfProject(g, fact) {
 function joins(g, f, fact, nodes) {
   const brings = fact.kind === "operatedBy" && nodes.has(fact.s) && letsKind(g, f, fact.o);
   if (brings) nodes.add(fact.o);
-  return nodes.has(fact.s) && nodes.has(fact.o);
+  return nodes.has(fact.s) && (fact.o < 0 || nodes.has(fact.o));
 }
 
 /** @param {Graph} g @param {Filter} f @param {number} i */

@@ -193,6 +193,7 @@ function nodeLabel(spot, p, cam, taken) {
       const height = all.length * size * ROW + 2;
       for (const side of sides) {
         const box = { ...corner(side, p, r, width, height), width, height };
+        if (side === "below" || side === "above") pushIn(box, cam);
         if (inside(box, cam) && rows(box, all, size).every((row) => taken.free(row))) {
           return {
             box,
@@ -236,6 +237,13 @@ function shorter(lines) {
 /** @param {string} text */
 function cut(text) {
   return text.endsWith("…") ? text : `${text.length > 9 ? text.slice(0, 9).trimEnd() : text}…`;
+}
+
+/** Move a label sideways into the picture, as long as it stays at its node. @param {Box} box @param {Camera} cam */
+function pushIn(box, cam) {
+  const most = box.width * 0.45;
+  const over = Math.max(3 - box.x, 0) - Math.max(box.x + box.width - cam.width + 3, 0);
+  if (Math.abs(over) < most) box.x += over;
 }
 
 /** @param {string} side @param {{x: number, y: number}} p @param {number} r @param {number} width @param {number} height */
