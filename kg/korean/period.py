@@ -1,7 +1,7 @@
 """Spans of time in Korean text: ``2023년부터 2025년까지``, ``’21~’23``, ``올해부터 3년간``.
 
-Year (or month) precision is kept. Relative words (올해, 내년, 다음달) need the article's date; without
-it they stay unknown. ``2027년까지 5년간`` begins in 2023: both ends count.
+Year (or month) precision is kept. Relative words (올해, 내년, 다음달) need the article's date;
+without it they stay unknown. ``2027년까지 5년간`` begins in 2023: both ends count.
 """
 
 from __future__ import annotations
