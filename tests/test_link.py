@@ -329,10 +329,10 @@ def test_a_person_can_keep_names_apart() -> None:
 def test_many_projects_of_one_lead_are_compared_with_few(size: int) -> None:
     """Names of one lead with a first word of their own are never compared."""
     from kg import same
-    from kg.same import shorter
+    from kg.same import names, shorter
 
     calls = 0
-    original = shorter.contained
+    original = names.contained
 
     def counted(*names: tuple[str, ...]) -> bool:
         nonlocal calls

@@ -182,7 +182,7 @@ def _node(reports: Sequence[Report]) -> _Node:
         around=union(regions, *(r.above for r in reports)),
         keys={
             "same-lead": frozenset((lead,) for lead in leads),
-            "same-amount": frozenset(priced for r in reports for priced in priced(r)),
+            "same-amount": frozenset(key for r in reports for key in priced(r)),
             "same-place-and-time": frozenset(when),
             "same-programme": frozenset((program,) for program in programs),
             "same-regions": frozenset((r.regions,) for r in reports if r.regions),
