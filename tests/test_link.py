@@ -339,10 +339,10 @@ def test_many_projects_of_one_lead_are_compared_with_few(size: int) -> None:
         calls += 1
         return original(*names)
 
-    names = map("".join, itertools.product("가나다라마바사아자차", repeat=3))
+    made_up = map("".join, itertools.product("가나다라마바사아자차", repeat=3))
     reports = [
         same.Report(f"a{i}", f"p{i}", f"{name} 로봇 시험센터", leads=frozenset({"기관"}))
-        for i, name in enumerate(itertools.islice(names, size))
+        for i, name in enumerate(itertools.islice(made_up, size))
     ]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shorter, "contained", counted)
