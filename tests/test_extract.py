@@ -1,0 +1,445 @@
+"""What extraction makes of short texts: one behaviour a test, to be read as its description."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.facts import dumps
+from kg.model import Article, Facts, Project
+
+EOK = 10**8
+WON = "대구시가 산업통상자원부의 ‘모터 혁신기술 육성사업’ 공모에 최종 선정됐다. "
+"""A sentence of an award; what follows it speaks of the project that it names."""
+
+
+def read(text: str, published: str | None = None) -> Facts:
+    facts = extract(Article(text=text, published=published))
+    _every_span_holds(facts)
+    return facts
+
+
+def _every_span_holds(facts: Facts) -> None:
+    spans = [p.evidence for p in (*facts.projects, *facts.programs, *facts.totals)]
+    for p in facts.projects:
+        rows = (*p.regions, *p.leads, *p.participants, *p.others, *p.funding, *p.shares)
+        spans += [row.evidence for row in rows]
+    for span in (*spans, *(f.evidence for f in facts.flags), *(u.evidence for u in facts.unused)):
+        assert facts.article.text[span.start : span.end] == span.quote
+
+
+def project(text: str, published: str | None = None) -> Project:
+    """The only project of a text."""
+    (found,) = read(text, published).projects
+    return found
+
+
+def money(found: Project) -> dict[str, float]:
+    """The funding of a project by level, in 억 won."""
+    return {a.source: a.amount_krw / EOK for a in found.funding}
+
+
+def unused(facts: Facts) -> dict[str, str]:
+    return {u.evidence.quote: u.reason for u in facts.unused}
+
+
+# ── programme and project ────────────────────────────────────────────────────────────────────
+
+
+def test_one_name_is_programme_and_project_where_the_text_has_no_other() -> None:
+    facts = read(WON + "국비 100억원을 지원받는다.")
+    (programme,), (only,) = facts.programs, facts.projects
+    assert (programme.name, programme.agency) == ("모터 혁신기술 육성사업", "산업통상자원부")
+    assert (only.name, only.program) == ("모터 혁신기술 육성사업", "모터 혁신기술 육성사업")
+    assert only.rule == "programme-is-project"
+
+
+def test_a_project_is_chosen_in_a_programme() -> None:
+    facts = read(
+        "산업통상자원부가 주관하는 ‘지역 거점 육성사업’ 공모에 대구시의 ‘혁신 플랫폼 구축사업’이 "
+        "선정됐다. 국비 80억원이 투입된다."
+    )
+    assert [p.name for p in facts.programs] == ["지역 거점 육성사업"]
+    assert [(p.name, p.program) for p in facts.projects] == [
+        ("혁신 플랫폼 구축사업", "지역 거점 육성사업")
+    ]
+    assert money(facts.projects[0]) == {"national": 80}
+
+
+def test_the_year_of_a_call_is_kept_apart_from_its_name() -> None:
+    (programme,) = read(
+        "부산시는 해양수산부가 주관하는 ‘2023년 해양 신산업 육성사업’ 공모에 선정돼 국비 60억원을 "
+        "지원받는다."
+    ).programs
+    assert (programme.name, programme.year, programme.agency) == (
+        "해양 신산업 육성사업", 2023, "해양수산부",
+    )  # fmt: skip
+
+
+def test_a_name_without_quotation_marks_is_found_by_its_end() -> None:
+    found = project(
+        "대구시는 산업통상자원부의 특장차 수소파워팩 기술지원 기반구축 사업에 최종 선정돼 국비 "
+        "80억원을 확보했다."
+    )
+    assert found.name == "특장차 수소파워팩 기술지원 기반구축 사업"
+
+
+# ── what a sentence speaks of ────────────────────────────────────────────────────────────────
+
+
+def test_sentences_behind_a_name_speak_of_it() -> None:
+    found = project(
+        WON + "이 사업에는 2023년부터 2025년까지 국비 100억원을 포함해 총 180억원이 투입된다. "
+        "대구기계부품연구원이 주관하고 한국자동차연구원과 경북대가 참여한다."
+    )
+    assert money(found) == {"national": 100, "total": 180}
+    assert [m.name for m in found.leads] == ["대구기계부품연구원"]
+    assert [m.name for m in found.participants] == ["한국자동차연구원", "경북대"]
+    assert (found.period.start, found.period.end) == (2023, 2025)
+
+
+PARAGRAPHS = (
+    "경북도는 과학기술정보통신부 주관 ‘지역 혁신 공모사업’에 2개 과제가 선정돼 국비 70억원을 "
+    "확보했다고 4일 밝혔다.\n"
+    "첫 번째는 ‘수소 부품 시험평가센터 구축사업’이다. 국비 40억원을 포함해 총 90억원이 투입되며 "
+    "경북테크노파크가 주관한다.\n"
+    "두 번째는 ‘로봇 실증 플랫폼 구축사업’이다. 국비 30억원이 지원되며 한국로봇융합연구원이 "
+    "주관하고 포항공대가 참여한다."
+)
+
+
+def test_each_paragraph_tells_of_its_own_project() -> None:
+    hydrogen, robots = read(PARAGRAPHS).projects
+    assert hydrogen.name == "수소 부품 시험평가센터 구축사업"
+    assert money(hydrogen) == {"national": 40, "total": 90}
+    assert [m.name for m in hydrogen.leads] == ["경북테크노파크"]
+    assert hydrogen.participants == ()
+    assert robots.name == "로봇 실증 플랫폼 구축사업"
+    assert money(robots) == {"national": 30}
+    assert [m.name for m in robots.leads] == ["한국로봇융합연구원"]
+    assert [m.name for m in robots.participants] == ["포항공대"]
+
+
+def test_an_amount_over_several_projects_is_a_headline_and_no_funding() -> None:
+    (total,) = read(PARAGRAPHS).totals
+    assert (total.region, total.source, total.amount_krw) == ("경북도", "national", 70 * EOK)
+    assert (total.count, total.program) == (2, "지역 혁신 공모사업")
+
+
+def test_a_new_subject_keeps_its_money() -> None:
+    facts = read(
+        "경북도는 산업통상자원부의 ‘바이오 육성사업’에 선정됐다. 국비 70억원이 들어간다.\n"
+        "한편, 도는 지난해 ‘수소 육성사업’으로 국비 30억원을 받았다."
+    )
+    assert [(p.name, money(p)) for p in facts.projects] == [("바이오 육성사업", {"national": 70})]
+    assert unused(facts) == {"30억원": "last-year"}
+
+
+# ── lists and tables ─────────────────────────────────────────────────────────────────────────
+
+
+def test_entries_of_a_list_are_projects_and_their_brackets_hold_their_money() -> None:
+    facts = read(
+        "전남도는 산업통상자원부 공모에서 3개 사업이 선정돼 국비 60억원을 확보했다. 선정된 사업은 "
+        "△드론 실증 플랫폼 구축(30억원) △로봇 부품 기반 구축(20억원) △섬 관광 인프라 "
+        "조성(10억원)이다."
+    )
+    assert [(p.name, money(p)) for p in facts.projects] == [
+        ("드론 실증 플랫폼 구축", {"national": 30}),
+        ("로봇 부품 기반 구축", {"national": 20}),
+        ("섬 관광 인프라 조성", {"national": 10}),
+    ]
+    assert [(t.amount_krw // EOK, t.count) for t in facts.totals] == [(60, 3)]
+
+
+def test_the_sum_behind_a_list_belongs_to_the_group() -> None:
+    facts = read(
+        "전남도는 △드론 실증 플랫폼 구축(30억원) △로봇 부품 기반 구축(20억원) 등 15개 사업에 국비 "
+        "351억원을 확보했다."
+    )
+    assert [money(p) for p in facts.projects] == [{"national": 30}, {"national": 20}]
+    assert [(t.amount_krw // EOK, t.count) for t in facts.totals] == [(351, 15)]
+
+
+def test_a_list_of_contents_is_no_list_of_projects() -> None:
+    found = project(
+        WON + "국비 100억원이 투입된다. 이 사업은 △장비 구축 △기업 지원 △인력 양성 등으로 이뤄진다."
+    )
+    assert found.name == "모터 혁신기술 육성사업"
+
+
+def test_a_table_names_projects_and_their_bodies() -> None:
+    facts = read(
+        "인천시는 산업통상자원부의 ‘로봇 실증 공모’에 2개 과제가 선정됐다.\n"
+        "연번 | 과제명 | 주관기관 | 참여기관\n"
+        "1 | 드론 플랫폼 개발 | 인천테크노파크 | ㈜가나, 인하대\n"
+        "2 | 로봇 부품 실증 | ㈜다라 | 인천대\n"
+    )
+    assert [
+        (p.name, [m.name for m in p.leads], [m.name for m in p.participants])
+        for p in facts.projects
+    ] == [
+        ("드론 플랫폼 개발", ["인천테크노파크"], ["㈜가나", "인하대"]),
+        ("로봇 부품 실증", ["㈜다라"], ["인천대"]),
+    ]
+    assert {p.program for p in facts.projects} == {"로봇 실증 공모"}
+
+
+# ── money ────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("said", "amounts"),
+    [
+        ("국비 80억원을 포함, 총 180억원의 사업비가 투입된다.", {"national": 80, "total": 180}),
+        ("국비 96억 원 등 216억 원이 투입된다.", {"national": 96, "total": 216}),
+        ("국비 50억원(총 사업비 71억5천만원)이 들어간다.", {"national": 50, "total": 71.5}),
+        ("총 155억 원(국비 93억 원, 지방비 39억 원, 민자 23억 원)을 들인다.",
+         {"total": 155, "national": 93, "local": 39, "private": 23}),
+        ("총사업비 70억원(국비 40, 도비 10, 시비 20)을 들인다.",
+         {"total": 70, "national": 40, "province": 10, "city": 20}),
+        ("국비 608억원과 지방비 308억원, 민자 384억원 등 모두 1288억원을 들인다.",
+         {"national": 608, "local": 308, "private": 384, "total": 1288}),
+        ("국비 70억원, 군비 20억원, 자부담 10억원이 든다.",
+         {"national": 70, "county": 20, "private": 10}),
+        ("국·도비 70억 원이 들어간다.", {"mixed": 70}),
+    ],
+)  # fmt: skip
+def test_parts_and_wholes(said: str, amounts: dict[str, float]) -> None:
+    assert money(project(WON + said)) == amounts
+
+
+def test_parts_named_by_region_stand_beside_the_whole() -> None:
+    found = project(
+        WON + "지방비 29억 5000만원(울산시 25억원, 부산시 4억 5000만원)과 국비 60억원이 투입된다."
+    )
+    assert [(a.source, a.amount_krw / EOK, a.payer_region) for a in found.funding] == [
+        ("local", 29.5, None),
+        ("city", 25, "울산시"),
+        ("city", 4.5, "부산시"),
+        ("national", 60, None),
+    ]
+
+
+def test_regions_that_pay_one_sum_each() -> None:
+    found = project(WON + "전북도와 완주군이 각각 45억원씩 내고 국비 90억원이 투입된다.")
+    assert {(a.source, a.amount_krw / EOK, a.payer_region) for a in found.funding} == {
+        ("national", 90, None),
+        ("province", 45, "전북도"),
+        ("county", 45, "완주군"),
+    }
+
+
+def test_the_exact_amount_of_the_body_beats_the_round_one_of_the_title() -> None:
+    facts = read(
+        "모터 혁신기술 육성사업 선정…국비 71억 확보\n" + WON + "국비 71억5천만원을 지원받는다."
+    )
+    assert [money(p) for p in facts.projects] == [{"national": 71.5}]
+    assert unused(facts) == {"71억": "said-elsewhere"}
+
+
+def test_a_lost_unit_is_flagged_and_not_repaired() -> None:
+    facts = read(WON + "국비 50억원을 포함해 71억5천원의 사업비가 투입된다.")
+    (whole,) = (a for a in facts.projects[0].funding if a.source == "total")
+    assert (whole.amount_krw, whole.alternative_krw) == (7_100_005_000, 7_150_000_000)
+    (flag,) = facts.flags
+    assert (flag.kind, flag.evidence.quote) == ("suspicious-amount", "71억5천원")
+    assert "7,150,000,000" in flag.message
+    assert "7,150,000,000" in flag.message_ko
+
+
+def test_rounded_amounts_are_marked() -> None:
+    (amount,) = project(WON + "국비 100여억원이 투입된다.").funding
+    assert (amount.amount_krw, amount.approx, amount.as_stated) == (100 * EOK, True, "100여억원")
+
+
+# ── money that is not granted ────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("said", "amount", "reason"),
+    [
+        ("업체당 8천만원을 지원한다.", "8천만원", "per-recipient"),
+        ("5개 시군에 20억원씩 나눠 준다.", "20억원", "per-recipient"),
+        ("최대 7천만원을 지원한다.", "7천만원", "ceiling"),
+        ("매년 5억원을 쓴다.", "5억원", "per-year"),
+        ("생산유발 160억 원을 내다본다.", "160억 원", "effect"),
+        ("5천억 원의 경제적 파급효과가 기대된다.", "5천억 원", "effect-after"),
+        ("지난해 확보한 국비 50억원보다 많다.", "50억원", "last-year"),
+        ("전국 70여개 과제에 국비 6,000억원이 투입된다.", "6,000억원", "programme-wide"),
+        ("내년에는 국비 300억원을 건의할 계획이다.", "300억원", "only-asked-for"),
+        ("1600~1700억원이 든다는 추산도 있다.", "1700억원", "range"),
+    ],
+)
+def test_money_that_is_no_grant_stays_out_with_its_reason(
+    said: str, amount: str, reason: str
+) -> None:
+    facts = read(WON + "국비 100억원을 지원받는다. " + said)
+    assert [money(p) for p in facts.projects] == [{"national": 100}]
+    assert unused(facts) == {amount: reason}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "대구시는 ‘모터 혁신기술 육성사업’에 내년 국비 100억원을 요청할 계획이다. "
+        "총사업비는 180억원이다.",
+        "대구시가 ‘모터 혁신기술 육성사업’ 공모에 도전한다. 선정되면 국비 100억원을 지원받는다.",
+        "대구시의 ‘모터 혁신기술 육성사업’이 공모에서 탈락했다. 국비 100억원이 걸린 사업이다.",
+        "정부안에 ‘모터 혁신기술 육성사업’ 국비 100억원이 담겼다.",
+        "‘모터 혁신기술 육성사업’이 예비타당성 조사 대상에 올랐다. 총사업비는 3000억원이다.",
+    ],
+)
+def test_an_article_that_only_asks_yields_nothing(text: str) -> None:
+    facts = read(text)
+    assert (facts.programs, facts.projects, facts.totals) == ((), (), ())
+    assert set(unused(facts).values()) == {"only-asked-for"}
+
+
+def test_an_article_about_something_else_yields_nothing() -> None:
+    facts = read("대구시는 4일 시민 300명과 함께 신천에서 나무 1만 그루를 심었다.")
+    assert (facts.programs, facts.projects, facts.totals, facts.unused) == ((), (), (), ())
+
+
+# ── bodies ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_ministry_that_hosts_the_call_leads_nothing() -> None:
+    found = project(
+        "대구시는 산업통상자원부가 주관하는 ‘모터 혁신기술 육성사업’ 공모에 선정돼 국비 80억원을 "
+        "확보했다."
+    )
+    assert (found.leads, found.participants) == ((), ())
+
+
+def test_who_administers_neither_leads_nor_takes_part() -> None:
+    found = project(
+        WON + "전담기관인 한국산업기술진흥원(KIAT)이 협약을 맺었다. 한국생산기술연구원(주관기관)과 "
+        "한국화학연구원, ㈜한빛 등 5개 기관이 참여한다."
+    )
+    assert [m.name for m in found.leads] == ["한국생산기술연구원"]
+    assert [m.name for m in found.participants] == ["한국화학연구원", "㈜한빛"]
+    assert [(o.name, o.role) for o in found.others] == [("한국산업기술진흥원", "administrator")]
+
+
+def test_regions_that_run_a_project_have_roles_of_their_own() -> None:
+    found = project(
+        "대구시 주관으로 경상북도와 협력하여 추진할 ‘혁신 플랫폼 구축사업’이 산업통상자원부의 "
+        "‘지역 거점 육성사업’ 공모에 선정됐다. 국비 80억원이 투입된다."
+    )
+    assert [(o.name, o.role) for o in found.others] == [
+        ("대구시", "leadGovernment"),
+        ("경상북도", "partnerGovernment"),
+    ]
+    assert [m.name for m in found.regions] == ["대구시", "경상북도"]
+
+
+def test_terms_of_a_call_name_no_participants() -> None:
+    found = project(
+        WON + "국비 100억원을 지원받는다. 기업은 대학과 컨소시엄을 구성해 신청할 수 있다."
+    )
+    assert found.participants == ()
+
+
+# ── regions and shares ───────────────────────────────────────────────────────────────────────
+
+
+def test_a_ratio_follows_the_order_of_the_names_before_it() -> None:
+    found = project(WON + "160억원의 사업비(강원·대구 배분비 65:35)가 투입된다.")
+    assert [(s.region, s.percent, s.of) for s in found.shares] == [
+        ("강원", 65, "cost"),
+        ("대구", 35, "cost"),
+    ]
+
+
+def test_amounts_by_region_make_shares_too() -> None:
+    found = project(WON + "국비 100억원(대구 60억원·경북 40억원)을 지원받는다.")
+    assert [(s.region, s.percent, s.of) for s in found.shares] == [
+        ("대구", 60, "national"),
+        ("경북", 40, "national"),
+    ]
+    assert [(a.amount_krw // EOK, a.payer_region) for a in found.funding] == [
+        (100, None), (60, "대구"), (40, "경북"),
+    ]  # fmt: skip
+
+
+def test_a_ratio_of_levels_is_no_share_of_regions() -> None:
+    found = project(WON + "국비 100억원을 지원받으며 국비와 지방비 비율은 6:4다.")
+    assert found.shares == ()
+
+
+def test_a_university_is_no_region() -> None:
+    found = project(WON + "경북대와 협력해 국비 100억원으로 추진한다.")
+    assert [m.name for m in found.regions] == ["대구시"]
+
+
+# ── time ─────────────────────────────────────────────────────────────────────────────────────
+
+SOON = "부산시는 해양수산부의 ‘해양 신산업 육성사업’에 선정돼 올해부터 3년간 국비 60억원을 받는다."
+
+
+def test_relative_years_count_from_the_article() -> None:
+    found = project(SOON, "2023-02-01")
+    assert (found.period.start, found.period.end) == (2023, 2025)
+
+
+def test_relative_years_stay_open_without_its_date() -> None:
+    found = project(SOON)
+    assert (found.period.start, found.period.end) == (None, None)
+
+
+def test_without_a_date_the_year_of_the_only_call_counts() -> None:
+    found = project(SOON.replace("‘해양", "‘2023년 해양"))
+    assert (found.period.start, found.period.end) == (2023, 2025)
+
+
+# ── the same every time, whatever comes in ───────────────────────────────────────────────────
+
+
+def test_the_same_text_gives_the_same_facts() -> None:
+    assert dumps(read(PARAGRAPHS)) == dumps(read(PARAGRAPHS))
+
+
+def test_amounts_follow_the_text() -> None:
+    """Nothing about a text is known before it is read: other numbers and names, other facts."""
+    text = (
+        PARAGRAPHS.replace("40억", "41억").replace("로봇 실증", "풍력 실증").replace("경북", "강원")
+    )
+    hydrogen, wind = read(text).projects
+    assert money(hydrogen) == {"national": 41, "total": 90}
+    assert wind.name == "풍력 실증 플랫폼 구축사업"
+    assert [m.name for m in hydrogen.leads] == ["강원테크노파크"]
+
+
+HOSTILE = {
+    "nothing": "",
+    "spaces": " \n\t" * 50_000,
+    "control characters": "".join(map(chr, range(32))) * 500,
+    "characters that stand for mentions": "\U000f0000\U000f2800\U0010ffff" * 1000,
+    "opening brackets": "(" * 100_000,
+    "closing brackets": ")" * 100_000,
+    "pairs of brackets": "()" * 50_000,
+    "quotation marks": "‘" * 50_000,
+    "a quotation that never closes": "“" + "대구시가 ‘모터 사업’에 선정됐다. " * 500,
+    "list marks": "△" * 50_000,
+    "a very long word": "가" * 100_000,
+    "a very long line": "대구시가 국비 80억원을 확보했다 " * 2000,
+    "amounts that touch": "80억원" * 5000,
+    "amounts in a row": "국비 80억원, " * 3000,
+    "bars": "|" * 100_000,
+    "cells": " | " * 20_000,
+    "emoji": "\U0001f600" * 20_000,
+    "unpaired halves of characters": "\ud800\udfff국비 80억원" * 100,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_texts_end_without_a_fault_and_without_money(text: str) -> None:
+    facts = read(text)
+    assert [a for p in facts.projects for a in p.funding] == []
+
+
+@pytest.mark.parametrize("name", ["control characters", "quotation marks", "list marks", "bars"])
+def test_facts_are_found_behind_hostile_text(name: str) -> None:
+    found = read(HOSTILE[name][:2000] + "\n" + WON + "국비 100억원을 지원받는다.").projects
+    assert [money(p) for p in found] == [{"national": 100}]
