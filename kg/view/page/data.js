@@ -17,6 +17,7 @@
  * @property {number} weight  won that stand behind it
  * @property {Link[]} links
  * @property {Fact[]} facts  those it is subject or object of
+ * @property {Record<string, number[]>} to  kind of fact -> the nodes that its facts lead to
  *
  * @typedef {object} Link
  * @property {number} i
@@ -98,6 +99,7 @@ export function read(raw) {
     point: r[11] ?? null,
     links: [],
     facts: [],
+    to: {},
   }));
   /** @type {Fact[]} */
   const facts = raw.facts.map((/** @type {any[]} */ r, /** @type {number} */ i) => ({
@@ -140,6 +142,7 @@ export function read(raw) {
   for (const fact of facts) {
     if (fact.s >= 0) nodes[fact.s].facts.push(fact);
     if (fact.o >= 0 && fact.o !== fact.s) nodes[fact.o].facts.push(fact);
+    if (fact.s >= 0 && fact.o >= 0) (nodes[fact.s].to[fact.kind] ??= []).push(fact.o);
   }
   const proofs = raw.proofs.map((/** @type {any[]} */ [source, start, sentence, at, length]) => ({
     source,
@@ -192,7 +195,7 @@ export function isMoney(f) {
  * @param {Node} project @param {string} kind
  */
 export function objects(project, kind) {
-  return project.facts.filter((f) => f.s === project.i && f.kind === kind).map((f) => f.o);
+  return project.to[kind] ?? [];
 }
 
 /** The programmes of a project, also by way of a call. @param {Graph} g @param {Node} project */

@@ -16,6 +16,7 @@ import { h } from "./dom.js";
 
 const SETTLE = 140; // ms without movement after which the bitmap is drawn anew
 
+const BUTTONS = 44; // pixels at the top that the buttons take
 const NEAR = 300; // with more nodes in sight no line is labelled
 
 /**
@@ -41,6 +42,7 @@ export function drawCanvas(box, on) {
   let paint = paints();
   let timer = 0;
   let asked = 0;
+  let due = 0;
 
   const resize = () => {
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
@@ -54,6 +56,7 @@ export function drawCanvas(box, on) {
   };
   /** Draw everything into the bitmap, then the bitmap and the labels. */
   const paintAll = () => {
+    due = 0;
     cam.corner = on.corner();
     then = { ...cam };
     still.clearRect(0, 0, cam.width, cam.height);
@@ -93,7 +96,12 @@ export function drawCanvas(box, on) {
     clearTimeout(timer);
     timer = window.setTimeout(paintAll, SETTLE);
   };
+  /** Several changes of one moment are drawn once. */
+  const soon = () => {
+    if (!due) due = requestAnimationFrame(() => paintAll());
+  };
   const watcher = new ResizeObserver(() => {
+    if (cam.width === box.clientWidth && cam.height === box.clientHeight) return;
     resize();
     paintAll();
   });
@@ -112,11 +120,11 @@ export function drawCanvas(box, on) {
       [spots, lines] = [newSpots, newLines];
       by = new Map(spots.map((s) => [s.i, s]));
       cells = sorted(spots);
-      paintAll();
+      soon();
     },
     refresh() {
       paint = paints();
-      paintAll();
+      soon();
     },
     fit() {
       const [left, right] = ends(spots.map((s) => s.x));
@@ -125,10 +133,11 @@ export function drawCanvas(box, on) {
       cam.y = (top + bottom) / 2;
       cam.scale = Math.min(
         cam.width / (right - left + 160),
-        cam.height / (bottom - top + 160),
+        (cam.height - BUTTONS) / (bottom - top + 160),
         1.4,
       );
-      paintAll();
+      cam.y -= BUTTONS / 2 / cam.scale;
+      soon();
     },
     zoom(by) {
       cam.scale *= by;
@@ -144,12 +153,13 @@ export function drawCanvas(box, on) {
       if (!spot) return;
       [cam.x, cam.y] = [spot.x, spot.y];
       cam.scale = Math.max(cam.scale, 0.5);
-      paintAll();
+      soon();
     },
     camera: () => ({ ...cam }),
     destroy() {
       watcher.disconnect();
       clearTimeout(timer);
+      cancelAnimationFrame(due);
       canvas.remove();
     },
   };

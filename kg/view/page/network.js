@@ -21,7 +21,8 @@ export function networkView(app, box) {
   let engine = "";
   let seen = "";
   let hovered = /** @type {number | null} */ (null);
-  let pic = picture(app);
+  /** @type {import("./picture.js").Picture} */
+  let pic = { spots: [], lines: [], all: 0, wide: false };
   const now = () => picture(app, box.clientHeight > box.clientWidth * 1.05);
   const hint = h("p", { class: "hint", id: "network-hint" });
   const keys = h("p", { class: "unseen", id: "network-keys" });
