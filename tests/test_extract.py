@@ -6,7 +6,7 @@ import pytest
 
 from kg.extract import extract
 from kg.facts import dumps
-from kg.model import Article, Facts, Project
+from kg.model import Amount, Article, Facts, Mention, OtherRole, Project, Share
 
 EOK = 10**8
 WON = "대구시가 산업통상자원부의 ‘모터 혁신기술 육성사업’ 공모에 최종 선정됐다. "
@@ -20,9 +20,12 @@ def read(text: str, published: str | None = None) -> Facts:
 
 
 def _every_span_holds(facts: Facts) -> None:
-    spans = [p.evidence for p in (*facts.projects, *facts.programs, *facts.totals)]
+    spans = [p.evidence for p in facts.projects] + [p.evidence for p in facts.programs]
+    spans += [t.evidence for t in facts.totals]
     for p in facts.projects:
-        rows = (*p.regions, *p.leads, *p.participants, *p.others, *p.funding, *p.shares)
+        rows: tuple[Mention | OtherRole | Amount | Share, ...] = (
+            *p.regions, *p.leads, *p.participants, *p.others, *p.funding, *p.shares
+        )  # fmt: skip
         spans += [row.evidence for row in rows]
     for span in (*spans, *(f.evidence for f in facts.flags), *(u.evidence for u in facts.unused)):
         assert facts.article.text[span.start : span.end] == span.quote
