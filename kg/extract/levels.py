@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from kg.extract.mask import characters
@@ -38,7 +39,9 @@ _R = f"[{characters('region', 'place')}]"
 _M = f"[{characters('money')}]"
 _PARTS = re.compile(rf"(?P<whole>{_M}) ?\((?P<parts>[^()\n]*{_R} ?(?:지역 ?)?{_M}[^()\n]*)\)")
 _PART = re.compile(rf"(?P<region>{_R}) ?(?:지역 ?)?(?P<money>{_M})")
-_EACH = re.compile(rf"(?P<regions>{_R}(?:(?:(?:와|과|,) ?|·){_R})+)(?:이|가) 각각 (?P<money>{_M})")
+_EACH = re.compile(
+    rf"(?P<regions>{_R}(?:(?:(?:와|과|,) ?|·){_R}){{1,40}})(?:이|가) 각각 (?P<money>{_M})"
+)
 
 
 def classify(scene: Scene, stance: Stance) -> Mapping[int, Level]:
@@ -115,6 +118,7 @@ def own_level(name: str) -> Source:
     return "city"
 
 
+@lru_cache(maxsize=1)
 def each_payer(scene: Scene) -> Mapping[int, tuple[Found, ...]]:
     """Return, by start offset, the regions that pay a stated sum each (각각)."""
     rows: dict[int, tuple[Found, ...]] = {}

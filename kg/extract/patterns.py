@@ -37,23 +37,25 @@ _JOIN = r"(?: ?[,·ㆍ‧․/、] ?|(?:와|과)(?: |(?=㈜))| (?:및|그리고) 
 _FREE = r"(?:㈜ ?|\(주\) ?|(?<![가-힣A-Za-z0-9&.\-]))[가-힣A-Za-z0-9&.\-]{2,18}(?:\(주\)|㈜)?"
 _MEMBER = rf"(?:{_ORG}(?: [가-힣]{{2,8}}(?=[,·]))?|{_REGION}(?: {_REGION})?|{_FREE}){_NOTE}"
 
+_MORE = "{0,40}"  # entries of a list behind the first: bounded, so that a search takes linear time
+
 PLACEHOLDERS: Mapping[str, str] = {
     "name": _NAME,
-    "names": rf"{_NAME}{_NOTE}(?:{_JOIN} ?{_NAME}{_NOTE})*",
+    "names": rf"{_NAME}{_NOTE}(?:{_JOIN} ?{_NAME}{_NOTE}){_MORE}",
     "items": (  # a list may run over lines
-        rf"{_ITEM}{_NOTE}(?:[\s,·]*{_MARKS}\s*{_ITEM}{_NOTE})+"
+        rf"{_ITEM}{_NOTE}(?:[\s,·]*{_MARKS}\s*{_ITEM}{_NOTE}){{1,40}}"
         rf"|(?<={_MARKS}){_ITEM}{_NOTE}|(?<={_MARKS}\s){_ITEM}{_NOTE}"
     ),
     "money": f"[{characters('money')}]",
     "org": _ORG,
     "body": f"[{characters('org')}]",
-    "bodies": rf"{_ORG}{_NOTE}(?:{_JOIN}{_ORG}{_NOTE})*",
-    "members": rf"{_MEMBER}(?:{_JOIN}{_MEMBER})*",
+    "bodies": rf"{_ORG}{_NOTE}(?:{_JOIN}{_ORG}{_NOTE}){_MORE}",
+    "members": rf"{_MEMBER}(?:{_JOIN}{_MEMBER}){_MORE}",
     "gov": f"[{characters('gov')}]",
     "state": f"[{characters('gov', 'agency')}]",
     "region": f"[{characters('region', 'place')}]",
     "self": f"[{characters('self')}]",
-    "regions": rf"{_REGION}{_NOTE}(?:(?:{_JOIN}| ?[-–] ?| ){_REGION}{_NOTE})*",
+    "regions": rf"{_REGION}{_NOTE}(?:(?:{_JOIN}| ?[-–] ?| ){_REGION}{_NOTE}){_MORE}",
     "party": f"[{characters('org', 'agency', 'gov', 'region', 'place', 'self')}]",
     "period": f"[{characters('period')}]",
     "ratio": r"\d{1,3}(?:\.\d+)?%?(?: ?(?::|대) ?\d{1,3}(?:\.\d+)?%?)+",
@@ -138,7 +140,7 @@ def _pattern(row: Mapping[str, Any], place: str) -> Pattern:
         return Pattern(
             name=row["name"], kind=row["kind"], explain=row["explain"],
             regex=re.compile(find),
-            needs=needs_of(find, by_line=row["kind"] == "stance"),  # sentences are judged one by one
+            needs=needs_of(find, by_line=row["kind"] == "stance"),  # sentences by themselves
             anchors=tuple(row.get("anchors", ())), value=row.get("value", ""),
             must=tuple(row["must"]), must_not=tuple(row["must_not"]),
         )  # fmt: skip
@@ -175,9 +177,9 @@ def find(scene: Scene, kind: str) -> tuple[Match, ...]:
 
 
 def holds(scene: Scene, kind: str) -> Iterator[tuple[Pattern, int]]:
-    """Yield the patterns of a kind with the sentences where they hold, each read by itself.
+    r"""Yield the patterns of a kind with the sentences where they hold, each read by itself.
 
-    In such a pattern ``^`` is where the sentence begins and ``\\n`` where it ends. A sentence is
+    In such a pattern ``^`` is where the sentence begins and ``\n`` where it ends. A sentence is
     given by the offset in the masked text where it begins.
     """
     for pattern, stretches in _searched(scene).get(kind, ()):

@@ -33,15 +33,22 @@ def read(
     """
     heads = frozenset(headlines)
     spans: dict[int | None, list[Found]] = {}
+    named: dict[int, tuple[bool, list[tuple[int, int]]]] = {}
+    """Of each sentence whether all its amounts are refused, and the projects that it names."""
     for f in scene.found:
         if f.kind != "period":
             continue
         sentence = scene.sentence_of(f.start)
-        found = scene.by_sentence[sentence.index]
-        if stance.blocks(sentence.index) or _only_refused(found, refused):
+        if sentence.index not in named:
+            found = scene.by_sentence[sentence.index]
+            numbered = ((x.start, titles.of.get(x.start)) for x in found)
+            here = [(start, n) for start, n in numbered if n is not None and n in projects]
+            named[sentence.index] = _only_refused(found, refused), here
+        aside, rows = named[sentence.index]
+        if aside or stance.blocks(sentence.index):
             continue
-        before = [n for x in found if x.start < f.start and (n := titles.number(x)) in projects]
-        ahead = [n for x in found if x.start > f.start and (n := titles.number(x)) in projects]
+        before = [n for start, n in rows if start < f.start]
+        ahead = [n for start, n in rows if start > f.start]
         owner: int | None
         if sentence.index in heads:
             owner = None

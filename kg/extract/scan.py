@@ -232,9 +232,12 @@ def _borrowed(text: str, amounts: list[Money]) -> Iterator[Money]:
 def _items(text: str, open_text: str) -> Iterator[Found]:
     """Yield the entries of marked lists that read like names of work."""
     words = lexicon.load()
+    heads = list(_LIST_HEAD.finditer(text))
+    ends = [head.end() for head in heads]
     for m in _ITEM.finditer(text):
         entry = m[1]
-        listed = _LIST_HEAD.search(text, text.rfind("\n", 0, m.start()) + 1, m.start()) is not None
+        head = bisect_right(ends, m.start()) - 1  # the last one before the entry
+        listed = head >= 0 and "\n" not in text[heads[head].start() : m.start()]
         cut = _ITEM_CUT.search(entry)
         name = entry[: cut.start()] if cut else entry
         field = _FIELD.match(name)
@@ -489,9 +492,7 @@ def _bare(start: int, word: str) -> Found | None:
     known = _word_kind(word)
     if known is None:
         stem = split(word)[0]
-        if stem not in _BARE_UNITS:
-            return None
-        known = ("org", len(stem))
+        return Found("org", start, start + len(stem), stem) if stem in _BARE_UNITS else None
     kind, length = known
     return Found(kind, start, start + length, word[:length])
 

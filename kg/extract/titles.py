@@ -152,22 +152,33 @@ def _siblings(scene: Scene, matches: list[Match]) -> set[tuple[int, int]]:
 
 
 def _group(names: list[Found], siblings: set[tuple[int, int]]) -> dict[int, int]:
+    """Number the titles: mentions that are one title get one number."""
+    apart: dict[int, set[int]] = {}
+    for a, b in siblings:
+        apart.setdefault(b, set()).add(a)
     of: dict[int, int] = {}
     groups: list[list[Found]] = []
     for f in names:
+        near = groups[:_COMPARED]
+        others = apart.get(f.start, set())
         home = next(
             (
-                i for i, group in enumerate(groups)
-                if _same(f, group) and not any((g.start, f.start) in siblings for g in group)
+                i for i, group in enumerate(near)
+                if _same(f, group) and not any(g.start in others for g in group)
             ),
             None,
         )  # fmt: skip
         if home is None:
             home = len(groups)
             groups.append([])
-        groups[home].append(f)
+        if len(groups[home]) < _COMPARED:
+            groups[home].append(f)
         of[f.start] = home
     return of
+
+
+_COMPARED = 200
+"""Titles that a further one is compared with: no article has as many, and time stays linear."""
 
 
 @dataclass(frozen=True, slots=True)
