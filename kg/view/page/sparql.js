@@ -75,7 +75,7 @@ function types(wanted) {
   );
   return `  FILTER EXISTS {
     VALUES ?class { ${classes.map((k) => `fund:${k}`).join(" ")} }
-    ?project fund:inRegion|fund:underProgram|fund:selectedIn|fund:leadInstitution|fund:participatingInstitution|(fund:participation/fund:institution)|((fund:hasFunding|fund:totalCost)/fund:paidBy)|(fund:costShare/fund:shareRegion) ?other .
+    ?project fund:inRegion|fund:underProgram|fund:selectedIn|fund:leadInstitution|fund:participatingInstitution|(fund:participation/fund:institution)|(fund:hasFunding/fund:paidBy)|(fund:costShare/fund:shareRegion) ?other .
     ?other a ?class
   }`;
 }
