@@ -23,7 +23,7 @@ from kg.extract.scene import Scene, stage
 from kg.model import SOURCES, Article
 from kg.read import read_file
 from kg.resources import resource
-from tests.conftest import ARTICLE
+from tests.conftest import ARTICLE, ROOT
 
 PATTERNS = [pattern for kind in load().values() for pattern in kind]
 MUST = [(pattern, row) for pattern in PATTERNS for row in pattern.must]
@@ -202,6 +202,16 @@ def test_a_broken_pattern_is_refused_with_its_place(old: str, new: str, problem:
         parse(WHOLE.replace(old, new), "new.toml")
     assert problem in str(caught.value)
     assert "new.toml" in str(caught.value)
+
+
+def test_the_pattern_of_the_guide_holds_where_it_says() -> None:
+    block = re.search(
+        r"```toml\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL
+    )
+    assert block is not None
+    (pattern,) = parse(block[1], "CONTRIBUTING.md")
+    assert all(pattern.regex.search(staged(row["text"]).masked) for row in pattern.must)
+    assert not any(pattern.regex.search(staged(text).masked) for text in pattern.must_not)
 
 
 # ── the word lists ───────────────────────────────────────────────────────────────────────────

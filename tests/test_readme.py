@@ -71,4 +71,4 @@ def test_pattern_of_the_guide_works() -> None:
 
     block = re.search(r"```toml\n(.*?)```", text_of("CONTRIBUTING.md"), re.DOTALL)
     assert block is not None
-    assert [p.name for p in parse(block[1], "CONTRIBUTING.md")] == ["lead-takes-charge"]
+    assert [p.name for p in parse(block[1], "CONTRIBUTING.md")] == ["lead-entrusted"]
