@@ -159,14 +159,25 @@ def _paragraphs(lines: list[PlacedLine]) -> list[_Paragraph]:
     words = vocabulary([line.text for line in lines])
     inside = _breaks_words([p for p, yes in zip(pairs, broken, strict=True) if yes], edge, words)
     found = [_begun(lines[0], gap=False)]
+    parts = [lines[0].text]
     for (above, line), goes_on in zip(pairs, broken, strict=True):
-        if not goes_on:
-            found.append(_begun(line, gap=_gap(above, line, pitch)))
+        if goes_on:
+            parts += _parted(parts.pop(), line.text, words if inside else None)
             continue
-        before, text = found[-1].text, line.text
-        whole = join(before, text, words) if inside else f"{before.rstrip()} {text.lstrip()}"
-        found[-1] = replace(found[-1], text=whole)
-    return [replace(paragraph, text=paragraph.text.strip()) for paragraph in found]
+        found[-1] = replace(found[-1], text="".join(parts).strip())
+        found.append(_begun(line, gap=_gap(above, line, pitch)))
+        parts = [line.text]
+    found[-1] = replace(found[-1], text="".join(parts).strip())
+    return found
+
+
+def _parted(first: str, second: str, words: frozenset[str] | None) -> tuple[str, str]:
+    """Return two lines with what belongs between them at the end of the first."""
+    after = second.lstrip()
+    if words is None:
+        return f"{first.rstrip()} ", after
+    whole = join(first, second, words)
+    return whole[: len(whole) - len(after)], after
 
 
 def _begun(line: PlacedLine, *, gap: bool) -> _Paragraph:

@@ -11,8 +11,8 @@ __all__ = ["reflow"]
 _WIDEST = 100
 """Characters of a line above which a text has one paragraph a line."""
 
-_FEWEST = 6
-"""Lines below which no width can be told."""
+_FEWEST, _MOST = 6, 5_000
+"""Lines below which no width can be told, and above which a text is no article."""
 
 _FULL = 0.8
 _SHARE = 0.4
@@ -34,7 +34,7 @@ def reflow(text: str) -> str:
     '제목\n\n가나다라 마바사아 하였다.\n자차카타 하였다.'
     """
     lines = text.split("\n")
-    if len(lines) < _FEWEST or len(max(lines, key=len)) > _WIDEST:
+    if not _FEWEST <= len(lines) <= _MOST or len(max(lines, key=len)) > _WIDEST:
         return text
     widths = [_width(line.strip()) for line in lines]
     if not _is_cut(lines, widths):

@@ -44,3 +44,13 @@ def test_items_of_a_list_stay_on_their_lines() -> None:
         f"○ {n}번 과제는 나래시가 국비 {n}억원을 들여 드론 시험장을 짓는 사업" for n in range(10)
     ]
     assert reflow("\n".join(items)) == "\n".join(items)
+
+
+def test_text_far_longer_than_an_article_stays() -> None:
+    text = "가나다라 마바사아 자차카타\n" * 200_000
+    assert reflow(text) == text
+
+
+def test_longest_text_that_is_joined_is_joined_in_linear_time() -> None:
+    text = "가나다라 마바사아 자차카타\n" * 4_999
+    assert reflow(text).count("\n") == 0
