@@ -33,13 +33,25 @@ RULES: dict[str, Words] = {
         "원이 아닌 돈이나 다른 단위의 수입니다.",
         "It is money of another country, or a count of something else.",
     ),
+    "host-of-the-call": (
+        "부처나 전담기관이 공모를 주관한다는 말이라 과제의 역할이 아닙니다.",
+        "A ministry or its agency hosts the call, which is no role in a project.",
+    ),
     "malformed": (
         "금액의 단위가 어긋나 읽을 수 없습니다.",
         "The units of the amount do not fit together.",
     ),
+    "no-body-named": (
+        "그 문장에 기관 이름이 없습니다.",
+        "The sentence names no body.",
+    ),
     "no-project": (
         "이 금액이 속할 과제를 찾지 못했습니다.",
         "No project was found that this amount belongs to.",
+    ),
+    "no-rule": (
+        "기관 이름은 있으나 이 표현을 읽는 규칙이 없습니다.",
+        "A body stands there, but no rule reads the phrase.",
     ),
     "only-asked-for": (
         "요청하거나 목표로 삼은 돈이라 지원금이 아닙니다.",
