@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg.names import BASE, KINDS, PREFIXES
 
@@ -33,22 +33,40 @@ def ordered(store: pyoxigraph.Store) -> list[pyoxigraph.Triple]:
     """
     import pyoxigraph
 
-    quads = {pyoxigraph.Triple(quad.subject, quad.predicate, quad.object) for quad in store}
-    if any(_blank(triple) for triple in quads):
-        dataset = pyoxigraph.Dataset(
-            pyoxigraph.Quad(t.subject, t.predicate, t.object) for t in quads
-        )
+    rows, blank = _rows(store)
+    if blank:
+        triples = (t for of in rows.values() for t in of.values())
+        default = (pyoxigraph.Quad(t.subject, t.predicate, t.object) for t in triples)
+        dataset = pyoxigraph.Dataset(default)
         dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
-        quads = {pyoxigraph.Triple(q.subject, q.predicate, q.object) for q in dataset}
-    return sorted(quads, key=_key)
+        rows, _ = _rows(dataset)
+    return [
+        of[key]
+        for subject in sorted(rows, key=_key)
+        for of in (rows[subject],)
+        for key in sorted(of)
+    ]
 
 
-def _key(triple: pyoxigraph.Triple) -> tuple[int, str, int, str, str]:
-    subject = str(triple.subject)
-    predicate = str(triple.predicate)[1:-1]
+Rows: TypeAlias = dict[str, dict[tuple[int, str, str], "pyoxigraph.Triple"]]
+"""Subject -> what its triples are sorted by -> the triples."""
+
+
+def _rows(quads: Iterable[pyoxigraph.Quad]) -> tuple[Rows, bool]:
+    """Return the triples by subject, each once, and whether a node is blank."""
+    rows: Rows = defaultdict(dict)
+    blank = False
+    for quad in quads:
+        subject, predicate, value = str(quad.subject), quad.predicate.value, str(quad.object)
+        place = 0 if predicate == _TYPE else 1 if predicate == _LABEL else 2
+        rows[subject][place, predicate, value] = quad.triple
+        blank = blank or subject[0] == "_" or value[0] == "_"
+    return rows, blank
+
+
+def _key(subject: str) -> tuple[int, str]:
     kind = subject.rsplit("/", 2)[-2] if subject.count("/") > 1 else ""
-    place = 0 if predicate == _TYPE else 1 if predicate == _LABEL else 2
-    return _RANK.get(kind, -1), _natural(subject), place, predicate, _natural(str(triple.object))
+    return _RANK.get(kind, -1), _natural(subject)
 
 
 _DIGITS = re.compile(r"\d+")
@@ -57,10 +75,6 @@ _DIGITS = re.compile(r"\d+")
 def _natural(text: str) -> str:
     """Return what sorts numbers by their value, and a thing before what is named after it."""
     return _DIGITS.sub(lambda found: found[0].zfill(15), text).rstrip(">")
-
-
-def _blank(triple: pyoxigraph.Triple) -> bool:
-    return str(triple.subject).startswith("_:") or str(triple.object).startswith("_:")
 
 
 def used_prefixes(triples: Iterable[pyoxigraph.Triple]) -> dict[str, str]:
