@@ -194,6 +194,10 @@ def test_nothing_is_cut_off(html: str, visit: Any, width: int) -> None:
           return !hidden && r.width && (r.right > innerWidth + 1 || r.left < -1);
         }).map(e => e.outerHTML.slice(0, 80))""")
         assert wide == [], view
+        inside = (
+            "[...document.querySelectorAll('.scroll')].every(e => e.scrollWidth <= e.clientWidth)"
+        )
+        assert tab.evaluate(inside), view
 
 
 def test_labels_do_not_collide(html: str, visit: Any) -> None:
