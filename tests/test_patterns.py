@@ -16,9 +16,11 @@ from typing import Any
 import pytest
 
 from kg.errors import DataError
+from kg.extract.found import squeeze
 from kg.extract.patterns import Match, Pattern, find, load, parse
 from kg.extract.roles import members
-from kg.extract.scan import mentions, says_nothing, squeeze
+from kg.extract.runs import says_nothing
+from kg.extract.scan import mentions
 from kg.extract.scene import Scene, stage
 from kg.model import SOURCES, Article
 from kg.read import read_file

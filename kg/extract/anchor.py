@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extract.found import Found
 from kg.extract.patterns import Match
-from kg.extract.scan import Found
 from kg.extract.scene import Scene
 from kg.extract.titles import Titles
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias, cast
 
+from kg.extract.found import Found
 from kg.extract.levels import Level
 from kg.extract.patterns import find
-from kg.extract.scan import Found
 from kg.extract.scene import Scene, Sentence
 from kg.extract.titles import Titles
 from kg.korean.money import Money

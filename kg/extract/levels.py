@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
+from kg.extract.found import Found
 from kg.extract.mask import characters
 from kg.extract.patterns import Match, find
-from kg.extract.scan import Found
 from kg.extract.scene import Scene
 from kg.extract.stance import Stance
 from kg.korean.money import Money

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.scan import Kind
+from kg.extract.found import Kind
 
 __all__ = ["KINDS", "ROOM", "characters", "kinds_between", "mask", "number"]
 

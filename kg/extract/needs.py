@@ -20,8 +20,8 @@ from importlib import import_module
 from operator import add, or_
 from typing import Any, TypeAlias
 
+from kg.extract.found import Kind
 from kg.extract.mask import kinds_between
-from kg.extract.scan import Kind
 
 __all__ = ["Clause", "Needs", "Sieve", "needs_of"]
 

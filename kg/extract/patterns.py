@@ -1,7 +1,7 @@
 """Patterns as data: TOML in ``data/patterns``, compiled to regular expressions over a scene.
 
 A pattern is written with placeholders, ``<what:kind>``: ``<lead:org>(?:이|가) 주관`` binds a body
-as ``lead``. Kinds are those of :mod:`kg.extract.scan` and the groups of :data:`PLACEHOLDERS`.
+as ``lead``. Kinds are those of :mod:`kg.extract.found` and the groups of :data:`PLACEHOLDERS`.
 Around the placeholders stands an ordinary regular expression; a sentence never runs over a line.
 
 Every pattern has a ``name``, an ``explain`` sentence, ``must`` (texts with what they yield) and
@@ -18,9 +18,9 @@ from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
 from kg.errors import DataError
+from kg.extract.found import Found
 from kg.extract.mask import characters
 from kg.extract.needs import Needs, Sieve, needs_of
-from kg.extract.scan import Found
 from kg.extract.scene import Scene
 from kg.resources import resource
 

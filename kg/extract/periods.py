@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import cast
 
-from kg.extract.scan import Found
+from kg.extract.found import Found
 from kg.extract.scene import Scene
 from kg.extract.stance import Stance
 from kg.extract.titles import Titles

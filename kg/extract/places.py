@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from kg.extract import lexicon
 from kg.extract.anchor import Anchor
+from kg.extract.found import Found
 from kg.extract.patterns import find
-from kg.extract.scan import Found
 from kg.extract.scene import Scene
 from kg.extract.stance import Stance
 from kg.model import Evidence, Mention, Share

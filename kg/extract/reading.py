@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from kg.extract import funding, levels, periods, places, roles
 from kg.extract.anchor import Anchor
+from kg.extract.found import Found
 from kg.extract.funding import HEADLINE, Claim
 from kg.extract.levels import Level
 from kg.extract.places import Places
 from kg.extract.roles import Roles
-from kg.extract.scan import Found, mentions
+from kg.extract.scan import mentions
 from kg.extract.scene import Scene, stage
 from kg.extract.stance import Stance, judge
 from kg.extract.titles import Titles, collect

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from kg.extract import tables
 from kg.extract.anchor import Anchor
+from kg.extract.found import Found, squeeze
 from kg.extract.patterns import Binding, Match, find
 from kg.extract.places import mention, narrowest
-from kg.extract.scan import Found, squeeze
 from kg.extract.scene import Scene
 from kg.extract.stance import Stance
 from kg.korean.particles import split

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.extract.found import Found
 from kg.extract.mask import ROOM, mask, number
-from kg.extract.scan import Found
 
 __all__ = ["Scene", "Sentence", "stage"]
 

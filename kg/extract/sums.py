@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import cast
 
 from kg.extract import levels
+from kg.extract.found import Found
 from kg.extract.funding import HEADLINE, Claim, count_in
 from kg.extract.places import evidence
 from kg.extract.reading import Reading
-from kg.extract.scan import Found
 from kg.korean.money import Money
 from kg.model import Amount, Period, Share, Source, Total
 

@@ -9,8 +9,9 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from kg.extract import lexicon, tables
+from kg.extract.found import Found, squeeze
 from kg.extract.patterns import Match, find
-from kg.extract.scan import Found, says_nothing, squeeze
+from kg.extract.runs import says_nothing
 from kg.extract.scene import Scene
 
 __all__ = ["Agency", "Titles", "collect", "core"]

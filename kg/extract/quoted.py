@@ -1,0 +1,111 @@
+"""Names with marks around them: quotation marks, list marks; and where they stand again without."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from kg.extract import lexicon
+from kg.extract.found import MARKS, Found, squeeze
+from kg.korean.particles import split
+
+__all__ = ["again", "items", "quotations"]
+
+_QUOTE = re.compile(
+    r"(?<![0-9A-Za-z])[‘'`′’]([^‘’'`′\n“”\"]{2,90}?)[’'‘`′](?![0-9])"
+    r"|[“\"]([^“”\"\n]{2,600}?)[”\"“]"
+    r"|[「『]([^「」『』\n]{2,90})[」』]"
+    r"|[<〈《]([^<>〈〉《》\n]{2,90})[>〉》]"
+)
+_OPENING = re.compile(r"[‘'`′’“\"「『<〈《]")
+_UTTERANCE = re.compile(r"[다요까자]\.?$|[다요]\. |[다]며\s|겠다|습니다")
+_HOST = re.compile(r"^(.*?)(?:\s*\([^()]*\d\s?억[^()]*\)|(?:을|를) 위한 (?:업무\s?)?협약.*)$")
+_LONGEST_NAME = 70
+"""Characters in double quotation marks above which they hold an utterance."""
+
+_ITEM = re.compile(rf"[{MARKS}]\s*([^{MARKS}\n]{{2,160}})")
+_ITEM_CUT = re.compile(
+    r"\s*(?:\((?=[^()]*\d[^()]*억|[^()]*(?:국비|총|사업비|도비|시비|〃)[^()]*\d)|[:：]\s"
+    r"|,?\s등(?=\s|이|을|으로|에|도|의|$)|,\s*$|(?:이다|입니다)?[.](?=\s|$)"
+    r"|(?:이다|을|를|이|은|는|로|으로|에|과|와)?(?=\s\d[\d,.천백]*\s?(?:억|조|만|백만)))"
+)
+_LIST_HEAD = re.compile(
+    r"(?:선정|뽑|확정|확보|채택)[^\n.△▲▷○◇]{0,14}(?:사업|과제|프로젝트)"
+    r"(?:은|는|으로는|로는|을 보면)"
+)
+_FIELD = re.compile(r"^(?:[^\s]+\s){0,4}?(?:분야|부문)(?:의|에서는|에서|는|인)?\s+")
+_MONEY_NEXT = re.compile(
+    r"\s?\(?(?:국비|총|총사업비|사업비|약|국고)?\s?\d[\d,.천백]*\s?(?:억|조|여\s?억|만|백만)"
+)
+
+
+def quotations(text: str) -> Iterator[Found]:
+    """Yield what stands in quotation marks: names, and utterances as ``speech``."""
+    at = 0
+    for opening in _OPENING.finditer(text):
+        m = _QUOTE.match(text, opening.start()) if opening.start() >= at else None
+        if m is None:
+            continue
+        at = m.end()
+        group = m.lastindex or 0
+        inner = m[group]
+        start = m.start(group)
+        if group == 2 and (len(inner) > _LONGEST_NAME or _UTTERANCE.search(inner)):
+            yield Found("speech", m.start(), m.end(), inner)
+            continue
+        if group == 1 and (inner[0].isdigit() and inner[:2].isdigit() and not inner[2:3].isalnum()):
+            continue
+        if _UTTERANCE.search(inner) and not inner.endswith("사업"):
+            yield Found("speech", m.start(), m.end(), inner)
+            continue
+        host = _HOST.match(inner)
+        name = (host[1] if host else inner).strip()
+        if name:
+            start += inner.index(name)
+            yield Found("name", start, start + len(name), name, quoted=True)
+
+
+def again(text: str, named: list[Found]) -> list[Found]:
+    """Find the titles of quotations and lists where they stand again without marks."""
+    titles = {f.text for f in named if f.kind != "speech" and len(squeeze(f.text)) >= 7}
+    rows = [
+        Found("name", m.start(), m.end(), m[0]) for title in titles for m in _loosely(title, text)
+    ]
+    return sorted(rows, key=lambda f: (f.start, -f.end))
+
+
+def _loosely(title: str, text: str) -> Iterator[re.Match[str]]:
+    """Yield where a title stands with or without its spaces and object particles."""
+    words = [
+        (s, True) if p in ("을", "를") else (s + p, False) for s, p in map(split, title.split())
+    ]
+    if all(word in text for word, _ in words):  # else there is no need to compile a pattern
+        pattern = " ?".join(re.escape(w) + ("(?:을|를)?" if case else "") for w, case in words)
+        yield from re.finditer(f"{pattern}(?: ?사업)?", text)
+
+
+def items(text: str, open_text: str) -> Iterator[Found]:
+    """Yield the entries of marked lists that read like names of work."""
+    words = lexicon.load()
+    heads = list(_LIST_HEAD.finditer(text))
+    ends = [head.end() for head in heads]
+    for m in _ITEM.finditer(text):
+        entry = m[1]
+        head = bisect_right(ends, m.start()) - 1  # the last one before the entry
+        listed = head >= 0 and "\n" not in text[heads[head].start() : m.start()]
+        cut = _ITEM_CUT.search(entry)
+        name = entry[: cut.start()] if cut else entry
+        field = _FIELD.match(name)
+        start = m.start(1) + (field.end() if field else 0)
+        name = name[field.end() :] if field else name
+        name = name.rstrip(" ,.;")
+        stem = split(name.split(" ")[-1])[0] if name else ""
+        name = name[: len(name) - (len(name.split(" ")[-1]) - len(stem))] if stem else name
+        priced = bool(cut and _MONEY_NEXT.match(entry[cut.start() :]))
+        if len(squeeze(name)) < 3 or not (priced or listed or name.endswith(words.weak_heads)):
+            continue
+        blanked = open_text[start : start + len(name)]
+        if "\0" in blanked:  # a quotation or a date inside: that claims its own span
+            continue
+        yield Found("item", start, start + len(name), name)

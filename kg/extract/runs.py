@@ -1,0 +1,172 @@
+"""Names without marks: runs of nouns that end like a title (특장차 … 기반구축 사업)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kg.extract import lexicon
+from kg.extract.found import MARKS, Found, squeeze
+from kg.extract.words import kind_of
+from kg.korean.particles import PARTICLE, split
+
+__all__ = ["runs", "says_nothing"]
+
+_WORD = re.compile(
+    r"[가-힣A-Za-z0-9·ㆍ‧․&/+\-–㈜]+(?:\([^()\s\0]{1,18}\)(?=[가-힣A-Za-z\s]))?"
+    r"[가-힣A-Za-z0-9·ㆍ‧&/+\-]*"
+)
+_YEAR = re.compile(r"^(?:(?:19|20)\d\d)년도?(?:의)?$")
+_COUNTED = re.compile(r"^\d+여?(?:개|건|곳|명|종|대|년)|[·,]\d+여?(?:개|건|곳)")
+_FOR = re.compile(r"^(?:위한|통한|활용한|이용한|기반한)$")
+_NAMED_NEXT = re.compile(
+    r"\s?\(?(?:국비|총|총사업비|사업비|약|국고)?\s?(?:\0|\d[\d,.천백]*\s?(?:억|조|여\s?억))"
+    r"|\s?\((?:이하|가칭)"
+)
+_MADE = re.compile(
+    r"(?:을|를) (?:만들어|개발해|구축해|개발하고|구축하고|조성해|세워)[^\n.]{0,60}사업(?:이다|으로)"
+)
+_ADNOMINAL = re.compile(
+    r"(?:한|된|할|될|하는|되는|하던|있는|없는|같은|이는|지는|려는|받는|받은|낸|온|쓸|갈|올|인|나선|열린"
+    r"|맡은|세운|이끄는|얻은)$"
+)
+_VERBAL = re.compile(
+    r"(?:고자|하고|하여|해|하며|하면|돼|되어|되고|됐다|했다|한다|된다|이다|있다|까지|부터|보다|에서|에게"
+    r"|대로|처럼|만큼|지만|는데|으며|하기|하게|려고|면서|라며|이며|이고)$"
+)
+
+
+@lru_cache(maxsize=65536)
+def _head(word: str) -> tuple[int, int]:
+    """Return how surely a word ends a name (2 strong, 1 weak, 0 not) and the length of its stem."""
+    words = lexicon.load()
+    stem, _ = split(word)
+    if stem == word:
+        bare = _PARTICLE_END.sub("", word)
+        stem = bare if bare.endswith(words.strong_heads) else word
+    if stem.endswith(words.strong_heads):
+        return 2, len(stem)
+    return (1, len(stem)) if stem.endswith(words.weak_heads) else (0, len(stem))
+
+
+_PARTICLE_END = re.compile(rf"{PARTICLE}$")
+
+
+@lru_cache(maxsize=65536)
+def _carries_on(word: str) -> bool:
+    """Tell whether a word can stand inside a name without quotation marks."""
+    words = lexicon.load()
+    if word in words.stop or _VERBAL.search(word) or _COUNTED.search(word):
+        return False
+    if _FOR.match(word):
+        return True
+    _, particle = split(word)
+    return not particle and not (_ADNOMINAL.search(word) and word not in ("무인", "1인"))
+
+
+_CALL_YEAR = re.compile(r"^(?:19|20)\d\d년도?\s?")
+
+
+def runs(text: str) -> Iterator[Found]:
+    """Yield noun runs without quotation marks that end like a name: 특장차 … 기반구축 사업."""
+    words = [(*m.span(), m[0]) for m in _WORD.finditer(text)]
+    taken = -1
+    for i, (start, end, word) in enumerate(words):
+        sure, length = _head(word)
+        if not sure and _PRICED.match(text, end) and _can_be_priced(word):
+            sure, length = 1, len(word)
+        if not sure or start <= taken or not _free(text, start) or _COUNTED.search(word):
+            continue
+        made = sure == 1 and _MADE.match(text, start + length) is not None
+        if sure == 1 and not made and not _NAMED_NEXT.match(text, start + length):
+            continue
+        first = _left_edge(text, words, i, taken)
+        if made and (i - first < 3 or not _OPENING.search(text[: words[first][0]][-3:])):
+            continue
+        name_start, name_end = words[first][0], start + length
+        name = text[name_start:name_end]
+        key = squeeze(_CALL_YEAR.sub("", name))
+        if len(key) < 5 or says_nothing(key) or (sure == 1 and _begins_with_body(name)):
+            continue
+        taken = end
+        yield Found("name", name_start, name_end, name)
+
+
+@lru_cache(maxsize=65536)
+def _is_state(word: str) -> bool:
+    """Tell whether a word is a ministry without a particle: it stands before a name, not in it."""
+    return kind_of(word) == ("gov", len(word))
+
+
+_PRICED = re.compile(r"\s?\((?:총 |약 )?\0")
+_LABEL = re.compile(
+    r"(?:비|고|자|금|예산|규모|부담|총액|기금|출연|매칭|현금|현물|대응자금|지자체|민간|국비|기타|억|원"
+    r"|등)$"
+)
+
+
+@lru_cache(maxsize=65536)
+def _can_be_priced(word: str) -> bool:
+    """Tell whether a word before an amount in brackets can end a title: 노지스마트농업(167억원)."""
+    if len(word) < 3 or _LABEL.search(word) or not _carries_on(word):
+        return False
+    known = kind_of(word)
+    g = lexicon.load().gazetteer
+    return known is None or (known[0] == "org" and word not in g.institutions_by_name)
+
+
+def _begins_with_body(name: str) -> bool:
+    known = kind_of(name.split(" ")[0])
+    return known is not None and known[0] in ("org", "agency", "gov")
+
+
+_AREA = re.compile(r"^(?:지역|권|도내)")
+
+
+@lru_cache(maxsize=65536)
+def says_nothing(key: str) -> bool:
+    """Tell whether a squeezed name is no title: 사업, 국비사업, 인천지역 사업."""
+    words = lexicon.load()
+    if key in words.generic:
+        return True
+    for length in (2, 3, 4, 5):
+        region = key[:length] in words.gazetteer.regions_by_name
+        if region and _AREA.sub("", key[length:]) in words.generic:
+            return True
+    return False
+
+
+_OPENING = re.compile(r"(?:^|\n|[.”\"]\s?)$")
+_OPENERS = frozenset("([{‘“'\"「『<〈《,;:…·=ㆍ】]|/ \n\t-–")
+
+
+def _free(text: str, start: int) -> bool:
+    """Tell whether a word begins on its own and is no particle behind a name or a bracket."""
+    return start == 0 or text[start - 1] in _OPENERS or text[start - 1] in MARKS
+
+
+def _left_edge(text: str, words: list[tuple[int, int, str]], i: int, taken: int) -> int:
+    """Walk left from the head word over words that can belong to the name."""
+    first = i
+    for j in range(i - 1, max(-1, i - 10), -1):
+        start, end, word = words[j]
+        gap = text[end : words[first][0]]
+        if gap != " " or start <= taken or not _free(text, start):
+            break
+        if _YEAR.match(word):
+            return j
+        if _FOR.match(word) or _FOR.match(words[first][2]):
+            if _FOR.match(word) and not words[j - 1][2].endswith(("을", "를")):
+                break
+            first = j
+            continue
+        if word == "및" and _head(words[j - 1][2])[0] and text[words[j - 1][1] : start] == " ":
+            first = j  # 플랫폼 구축 및 고도화 사업
+            continue
+        if not _carries_on(word) or _is_state(word):
+            break
+        first = j
+    while first < i and (_FOR.match(words[first][2]) or words[first][2] == "및"):
+        first += 1
+    return first

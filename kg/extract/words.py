@@ -1,0 +1,163 @@
+"""What a single word names: a body, a ministry, a region; and bodies of several words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from operator import add
+
+from kg.extract import lexicon
+from kg.extract.found import Found, Kind
+from kg.korean.particles import PARTICLE, split
+
+__all__ = ["kind_of", "words"]
+
+_TOKEN = re.compile(
+    r"(?P<form>㈜|\((?:주|재|사|유|합)\)\s?|<(?:재|사|주)>\s?|(?:재|사)단법인\s)?"
+    r"(?P<word>[가-힣A-Za-z0-9&]+)(?P<tail>㈜|\((?:주|재|사|유)\))?"
+)
+
+
+@lru_cache(maxsize=65536)
+def kind_of(word: str) -> tuple[Kind, int] | None:
+    """Tell what a single word names, with the length of the name, or ``None``."""
+    lex = lexicon.load()
+    if word[:2] in lex.beginnings:
+        for length in range(min(len(word), 14), 1, -1):
+            known, kind = _known(word[:length], word[length:])
+            if known:
+                return None if kind is None else (kind, length)
+    if not lex.body_ends.isdisjoint(map(add, word, word[1:])):
+        m = lex.organisation.match(word)
+        if m and len(m[1]) >= 4 and not _COMMON_BODY.match(m[1]):
+            return "org", len(m[1])
+    m = _UNIVERSITY.match(word) if "대" in word else None
+    if m and not any(m[1].endswith(x) for x in lex.not_universities):
+        return "org", len(m[1])
+    return ("self", 1) if word in _SELF else None
+
+
+_UNIVERSITY = re.compile(rf"^([가-힣]{{2,6}}대)({PARTICLE})?$")
+_ONE_PARTICLE = re.compile(rf"(?:{PARTICLE})?")
+_SELF = frozenset(
+    self + particle
+    for self in "시도군구"
+    for particle in ("는", "가", "의", "와", "에서", "에", "도")
+) - {"도와", "시도", "군도", "도도"}
+
+
+def _known(name: str, rest: str) -> tuple[bool, Kind | None]:
+    """Tell whether a name with what stands behind it is in the gazetteer, and what it names."""
+    lex = lexicon.load()
+    g = lex.gazetteer
+    if name in g.ministries_by_name and _ONE_PARTICLE.fullmatch(rest):
+        return True, "gov" if _STATE.search(name) else "agency"
+    if name in g.institutions_by_name and _ONE_PARTICLE.fullmatch(rest):
+        return True, "org"
+    if name in g.regions_by_name and lex.region_tail.match(rest):
+        return True, None if name in g.words else _region_kind(name)
+    return False, None
+
+
+_COMMON_BODY = re.compile(
+    r"^(?:주관|중심|참여|총괄|거점|특성화|지역|전문|공공|국공립|연구|협력|대상|선정|관련|수행|해당"
+    r"|도내|관내|시내|국내|대형|종합|민간|광역|기초)"
+    r"(?:연구)?(?:대학|대학교|병원|연구소|센터|재단|협회|위원회|교육청|지원단|연구원|은행|도서관|박물관|조합)$"
+)
+_STATE = re.compile(r"(?:부|처|청|위원회|균형위|방사청|위)$")
+
+
+_SAFE = re.compile(r"(?:특별시|광역시|특별자치시|특별자치도|[가-힣]{2,}[시도군구])$")
+
+
+def _region_kind(name: str) -> Kind:
+    """A short name of a city or county may be a common word; every other name is safe."""
+    entities = lexicon.load().gazetteer.regions_by_name[name]
+    if _SAFE.search(name):
+        return "region" if len(entities) == 1 or len(name) > 2 else "place"
+    top = all(e.parent is None for e in entities if e.type in ("Province", "City"))
+    return "region" if top and any(e.type in ("Province", "City") for e in entities) else "place"
+
+
+def words(text: str) -> Iterator[Found]:
+    """Yield bodies, ministries and regions among the words that nothing else claimed."""
+    pending: Found | None = None
+    for m in _TOKEN.finditer(text):
+        found = _token(text, m)
+        if found is None:
+            continue
+        if pending is not None:
+            joined = _join(text, pending, found)
+            if joined is not None:
+                pending = joined
+                continue
+            if pending.text not in _BARE_UNITS:
+                yield pending
+        pending = found
+    if pending is not None and pending.text not in _BARE_UNITS:
+        yield pending
+
+
+_BARE_UNITS = frozenset(("산학협력단", "분원", "지역본부", "연구본부", "산단", "부설연구소"))
+"""Units that name a body only behind the one they belong to: 선문대 산학협력단."""
+
+
+def _token(text: str, m: re.Match[str]) -> Found | None:
+    form, word, tail = m.groups()
+    if not form and not tail:
+        return _bare(m.start(), word)
+    if tail or (form and form.strip() in ("㈜", "(주)", "<주>", "(유)", "(합)")):
+        stem = word if tail else (split(word)[0] if len(split(word)[0]) > 1 else word)
+        end = m.end() if tail else m.start("word") + len(stem)
+        return Found("org", m.start(), end, text[m.start() : end])
+    known = kind_of(word)
+    if known is None or known[0] not in ("org", "agency"):  # (재)철원플라즈마 산업기술연구원
+        return _long_foundation(text, m)
+    end = m.start("word") + known[1]
+    return Found(known[0], m.start(), end, text[m.start() : end])
+
+
+def _bare(start: int, word: str) -> Found | None:
+    """Return what a word without a legal form names."""
+    known = kind_of(word)
+    if known is None:
+        stem = split(word)[0]
+        return Found("org", start, start + len(stem), stem) if stem in _BARE_UNITS else None
+    kind, length = known
+    return Found(kind, start, start + length, word[:length])
+
+
+def _long_foundation(text: str, m: re.Match[str]) -> Found | None:
+    """A legal form opens a name of several words: it ends at the first word that names a body."""
+    at = m.end()
+    for _ in range(3):
+        following = _TOKEN.match(text, at + 1) if text[at : at + 1] == " " else None
+        if following is None or following["form"]:
+            return None
+        known = kind_of(following["word"])
+        if known and known[0] in ("org", "agency"):
+            end = following.start("word") + known[1]
+            return Found("org", m.start(), end, text[m.start() : end])
+        at = following.end()
+    return None
+
+
+_OWN_NAME = re.compile(r"한국|국립|[가-힣]{2}테크노파크")
+
+
+def _join(text: str, a: Found, b: Found) -> Found | None:
+    """Join a body and its unit, or a short place and the body named after it, into one name."""
+    gap = text[a.end : b.start]
+    if b.kind != "org" or gap != " ":
+        return None
+    unit = lexicon.load().unit.match(b.text) is not None
+    if a.kind == "org" and (unit or b.text.endswith("단")) and not _OWN_NAME.match(b.text):
+        return Found("org", a.start, b.end, text[a.start : b.end])
+    if (
+        a.kind == "place"
+        and not b.text.startswith(("한국", "국립", "㈜", "("))
+        and not b.text.startswith(a.text)
+    ):
+        return Found("org", a.start, b.end, text[a.start : b.end])
+    return None
