@@ -118,7 +118,14 @@ def _cp949(data: bytes, place: str, at: int) -> str:
             place=place,
             way_out=_WAY_OUT,
         )
-    return text
+    return _LOST_SPACE.sub(" ", text)
+
+
+_LOST_SPACE = re.compile(
+    r"(?<=[가-힣.,’”)])\?(?=[가-힣0-9A-Za-z‘“(]|\s*$)(?<![까요가나니]\?)", re.MULTILINE
+)
+"""A ``?`` in place of a space: programs that save as CP949 write one for what it does not hold,
+and a page's no-break space is such. Where a question could end, the mark stays."""
 
 
 def _looks_korean(text: str) -> bool:

@@ -97,3 +97,11 @@ def test_lost_characters_outside_the_article_do_no_harm() -> None:
 def test_too_large_a_file_is_refused() -> None:
     with pytest.raises(ReadError, match=r"larger than 1,000 bytes; give the article alone"):
         read_bytes(b"a" * 1001, source="a.txt", max_bytes=1000)
+
+
+def test_a_no_break_space_that_cp949_cannot_hold_is_a_space_again() -> None:
+    text = "과제가 선정됐다.\xa0이는 국비\xa0215억원을 확보했다.\xa0\n무엇인가?\n"
+    lossy = text.encode("cp949", errors="replace")
+    assert b"?" in lossy
+    spaced = text.replace("\xa0", " ")
+    assert decode(lossy, "a.txt").split() == spaced.split()
