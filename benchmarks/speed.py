@@ -126,7 +126,7 @@ def memory() -> None:
             article = read_bytes(data, source=f"{number}.txt")
             yield sum(1 for _ in triples(link([resolve(extract(article))])))
 
-    print(f"\n{'articles streamed':28} {'peak MB':>8}")
+    print(f"\n{'articles streamed':28} {'peak MB':>8}", flush=True)
     done = 0
     for count in (MANY // 10, MANY):
         exhaust(stream(count - done))
@@ -145,5 +145,6 @@ if __name__ == "__main__":
         memory()
     else:
         commands()
-        extraction([Path(name) for name in sys.argv[1:]] or [FIRST])
+        # before the tokenisers are loaded: a new process begins with the peak of its parent
         subprocess.run([sys.executable, __file__, "--memory"], check=True)
+        extraction([Path(name) for name in sys.argv[1:]] or [FIRST])
