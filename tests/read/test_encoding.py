@@ -9,6 +9,7 @@ import pytest
 
 from kg.errors import ReadError
 from kg.read import read_bytes
+from kg.read.encoding import decode
 from tests.conftest import ARTICLE as SEED
 
 TWINS: dict[str, Callable[[str], bytes]] = {
