@@ -44,6 +44,18 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder by its path in it."""
+    return {
+        str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
+
+
+def one_sentence(err: str) -> bool:
+    """Tell whether standard error holds one sentence of kg's and nothing else."""
+    return err.startswith("kg: ") and err.count("\n") == 1 and "Traceback" not in err
+
+
 @pytest.fixture(scope="session")
 def article() -> Path:
     """The first article, as it was saved from its page."""

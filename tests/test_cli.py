@@ -17,6 +17,7 @@ import pytest
 
 from kg.cli.app import COMMANDS, run
 from kg.cli.edge import guarded
+from tests.conftest import contents, one_sentence
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,6 @@ def kg(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> K
         return Ran(code, *capsys.readouterr())
 
     return call
-
-
-def one_sentence(err: str) -> bool:
-    return err.startswith("kg: ") and err.count("\n") == 1 and "Traceback" not in err
 
 
 # ── help ─────────────────────────────────────────────────────────────────────────────────────
@@ -153,8 +150,9 @@ def test_update_adds_replaces_and_changes_nothing_twice(
     alone = contents(out)
     kg("build", other, "-o", out, "--update")
     both = contents(out)
-    assert "해양로봇_실증사업" in both["graph.ttl"]
-    assert "전기모빌리티융합" in both["graph.ttl"]
+    turtle = both["graph.ttl"].decode()
+    assert "해양로봇_실증사업" in turtle
+    assert "전기모빌리티융합" in turtle
     kg("build", other, article, "-o", out, "--update")
     assert contents(out) == both
 
@@ -162,7 +160,7 @@ def test_update_adds_replaces_and_changes_nothing_twice(
         "부산시는 ‘해양로봇 실증사업’에 선정돼 국비 40억원을 확보했다.", encoding="utf-8"
     )
     kg("build", other, "-o", out, "--update")
-    corrected = contents(out)["graph.ttl"]
+    corrected = contents(out)["graph.ttl"].decode()
     assert "4000000000" in corrected
     assert "3000000000" not in corrected
 
@@ -195,7 +193,7 @@ def test_base_is_kept_by_what_comes_after(kg: Kg, article: Path, tmp_path: Path)
     out = tmp_path / "out"
     kg("build", article, "-o", out, "--base", "https://example.org/id/")
     before = contents(out)
-    assert "https://w3id.org/kr-funding/id/" not in before["graph.ttl"]
+    assert "https://w3id.org/kr-funding/id/" not in before["graph.ttl"].decode()
     kg("build", article, "-o", out, "--update")
     assert contents(out) == before
 
@@ -215,21 +213,13 @@ date = 2026-11-22
     (tmp_path / "curation.toml").write_text(rule, encoding="utf-8")
     kg("build", article, "-o", tmp_path)
     kg("build", article, "-o", tmp_path, "--update")
-    assert "fund:amount 7100005000" not in contents(tmp_path)["graph.ttl"]
+    assert "fund:amount 7100005000" not in contents(tmp_path)["graph.ttl"].decode()
 
 
 def test_removing_what_is_not_there_is_said(kg: Kg, built: Path) -> None:
     ran = kg("remove", "nothing", "-o", built)
     assert ran.code == 2
     assert one_sentence(ran.err)
-
-
-def contents(folder: Path) -> dict[str, str]:
-    return {
-        str(p.relative_to(folder)): p.read_text(encoding="utf-8")
-        for p in sorted(folder.rglob("*"))
-        if p.is_file()
-    }
 
 
 # ── extract ──────────────────────────────────────────────────────────────────────────────────

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import kg
+from tests.conftest import contents
 
 SECOND = "부산시는 ‘해양로봇 실증사업’에 선정돼 국비 30억원을 확보했다. 한국해양대학교가 주관한다."
 
@@ -21,12 +22,6 @@ ENVIRONMENTS = [
     {"PYTHONHASHSEED": "4242", "LC_ALL": "POSIX", "TZ": "America/St_Johns", "PYTHONUTF8": "0"},
     {"PYTHONHASHSEED": "7", "LC_ALL": "ko_KR.UTF-8", "LANG": "ko_KR.UTF-8", "TZ": "Pacific/Apia"},
 ]
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
-    }
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import contents, one_sentence
+
 KG = [sys.executable, "-m", "kg"]
 LIMIT = 20_000
 """Bytes that a file may have on the small disk: more than the facts, less than the page."""
@@ -30,16 +32,6 @@ def out(article: Path, tmp_path: Path) -> Path:
     )
     subprocess.run([*KG, "build", old, "-o", tmp_path / "out"], check=True, capture_output=True)
     return tmp_path / "out"
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
-    }
-
-
-def one_sentence(err: str) -> bool:
-    return err.startswith("kg: ") and err.count("\n") == 1 and "Traceback" not in err
 
 
 # ── the disk ─────────────────────────────────────────────────────────────────────────────────
