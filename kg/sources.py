@@ -91,7 +91,10 @@ def _in_folder(folder: str) -> Iterator[str]:
 
 def _is_file_inside(path: str, folder: str) -> bool:
     real = Path(os.path.realpath(path))  # of a link that goes round: the link, which is no file
-    return real.is_file() and real.is_relative_to(os.path.realpath(folder))
+    try:
+        return real.is_file() and real.is_relative_to(os.path.realpath(folder))
+    except OSError:  # it may not be looked at
+        return False
 
 
 def _matching(pattern: str) -> Iterator[str]:
