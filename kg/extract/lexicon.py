@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,20 +40,29 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
+def _endings(gazetteer: Gazetteer) -> Iterator[str]:
+    """Yield the endings that name a body wherever they stand; an office (시청) is a place too."""
+    for suffix in gazetteer.suffixes:
+        safe = suffix.kind == "unit" or (suffix.kind == "ending" and suffix.safety != "context")
+        if safe and suffix.suffix[-1] != "청":
+            yield suffix.suffix
+
+
 @cache
 def load() -> Lexicon:
     """Read ``data/patterns/words.toml`` and the gazetteers."""
     words = tomllib.loads(resource("data", "patterns", "words.toml").read_text("utf-8"))
     body, name = words["organisation"], words["name"]
     gazetteer = load_gazetteer()
+    endings = [*_endings(gazetteer), *body["suffixes"]]
     known = (
         gazetteer.ministries_by_name,
         gazetteer.institutions_by_name,
         gazetteer.regions_by_name,
     )
     return Lexicon(
-        organisation=re.compile(rf"^(.*?[^\W_](?:{alternatives(body['suffixes'])}))({PARTICLE})?$"),
-        body_ends=frozenset(suffix[-2:] for suffix in body["suffixes"]),
+        organisation=re.compile(rf"^(.*?[^\W_](?:{alternatives(endings)}))({PARTICLE})?$"),
+        body_ends=frozenset(ending[-2:] for ending in endings),
         unit=re.compile(rf"^(.*(?:{alternatives(body['units'])}))({PARTICLE})?$"),
         not_universities=frozenset(body["not_universities"]),
         strong_heads=tuple(name["strong"]),
