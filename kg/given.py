@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeAlias
 
+from kg.graph import as_store
 from kg.names import PREFIXES
 from kg.pipeline import Build, build, reopen
 from kg.sources import ARTICLES
@@ -51,19 +52,7 @@ def open_graph(given: Given) -> Opened:
     if isinstance(given, str | Path):
         built = None if Path(given).is_dir() else made_of(given)
         return Opened(built.store, PREFIXES) if built else open_file(given)
-    return Opened(_store(given), PREFIXES)
-
-
-def _store(given: Build | rdflib.Graph | pyoxigraph.Store) -> pyoxigraph.Store:
-    from pyoxigraph import RdfFormat, Store
-
-    if isinstance(given, Build):
-        return given.store
-    if isinstance(given, Store):
-        return given
-    store = Store()
-    store.bulk_load(given.serialize(format="nt", encoding="utf-8"), RdfFormat.N_TRIPLES)
-    return store
+    return Opened(given.store if isinstance(given, Build) else as_store(given), PREFIXES)
 
 
 def open_page(source: str | Path, *, language: str = "ko") -> str:

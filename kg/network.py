@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from kg.graph import as_store
 from kg.graph.things import Things
 from kg.names import FUND, PREFIXES, ROLE
 from kg.resources import resource
@@ -75,7 +76,7 @@ def to_networkx(graph: pyoxigraph.Store | rdflib.Graph) -> networkx.MultiDiGraph
     """
     import networkx
 
-    things = Things(_store(graph))
+    things = Things(as_store(graph))
     network = networkx.MultiDiGraph()
     for iri in things.typed(*_NODES):
         network.add_node(iri, **_clean(_node(things, iri)))
@@ -125,16 +126,6 @@ def gexf(network: networkx.MultiDiGraph) -> str:
 
 def _text(file: io.BytesIO) -> str:
     return file.getvalue().decode("utf-8").rstrip() + "\n"
-
-
-def _store(graph: pyoxigraph.Store | rdflib.Graph) -> pyoxigraph.Store:
-    import pyoxigraph
-
-    if isinstance(graph, pyoxigraph.Store):
-        return graph
-    store = pyoxigraph.Store()
-    store.bulk_load(graph.serialize(format="nt", encoding="utf-8"), pyoxigraph.RdfFormat.N_TRIPLES)
-    return store
 
 
 def _numbered(network: networkx.MultiDiGraph) -> networkx.MultiDiGraph:

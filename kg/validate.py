@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.accounting import audit
+from kg.graph import as_store
 from kg.ledger import Ledger, quotes, read
 from kg.report import SEVERITIES, Evidence, Finding, Report
 from kg.resources import resource
@@ -44,7 +45,7 @@ def check(graph: Checked, *, shapes: Path | None = None, shacl: bool = True) -> 
     >>> check(Store(), shacl=False).conforms
     True
     """
-    store = _store(graph)
+    store = as_store(graph)
     ledger = read(store)
     findings = list(audit(ledger))
     if shacl:
@@ -53,17 +54,6 @@ def check(graph: Checked, *, shapes: Path | None = None, shacl: bool = True) -> 
     order = {severity: i for i, severity in enumerate(SEVERITIES)}
     told.sort(key=lambda f: (order[f.severity], f.code, f.ko, f.focus))
     return Report(tuple(told))
-
-
-def _store(graph: Checked) -> Store:
-    """Return the graph as a store; a store is taken as it is."""
-    from pyoxigraph import RdfFormat, Store
-
-    if isinstance(graph, Store):
-        return graph
-    store = Store()
-    store.bulk_load(graph.serialize(format="nt", encoding="utf-8"), RdfFormat.N_TRIPLES)
-    return store
 
 
 def _evidence(store: Store, ledger: Ledger, finding: Finding) -> tuple[Evidence, ...]:

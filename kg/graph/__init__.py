@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-__all__ = ["Triple", "sentences", "to_rdflib", "to_store", "triples"]
+__all__ = ["Triple", "as_store", "sentences", "to_rdflib", "to_store", "triples"]
 
 
 def triples(corpus: Corpus, base: str = BASE) -> Iterator[Triple]:
@@ -56,6 +56,21 @@ def to_store(found: Iterable[Triple]) -> pyoxigraph.Store:
 
     store = pyoxigraph.Store()
     store.bulk_load(ntriples(found), pyoxigraph.RdfFormat.N_TRIPLES)
+    return store
+
+
+def as_store(graph: pyoxigraph.Store | rdflib.Graph) -> pyoxigraph.Store:
+    """Return a graph as a store; a store is taken as it is.
+
+    >>> len(as_store(to_rdflib([("<urn:a>", "<urn:b>", "<urn:c>")])))
+    1
+    """
+    import pyoxigraph
+
+    if isinstance(graph, pyoxigraph.Store):
+        return graph
+    store = pyoxigraph.Store()
+    store.bulk_load(graph.serialize(format="nt", encoding="utf-8"), pyoxigraph.RdfFormat.N_TRIPLES)
     return store
 
 
