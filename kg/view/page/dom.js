@@ -73,3 +73,19 @@ export function css(name) {
 export function safeUrl(address) {
   return /^https?:\/\//i.test(address) ? address : "";
 }
+
+/**
+ * Call `redraw` whenever the box has become wider or narrower; a few pixels, a scroll bar's jitter, do not count.
+ * @param {HTMLElement} box @param {() => void} redraw @returns {() => void} what stops the watch
+ */
+export function onWidth(box, redraw) {
+  let seen = box.clientWidth;
+  const watcher = new ResizeObserver(() => {
+    if (Math.abs(box.clientWidth - seen) > 8) {
+      seen = box.clientWidth;
+      redraw();
+    }
+  });
+  watcher.observe(box);
+  return () => watcher.disconnect();
+}

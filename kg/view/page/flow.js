@@ -1,7 +1,7 @@
 /** The money flow: who pays → programme → project → region or lead, as wide as the funding. */
 
 import { granted, isFunding, objects, programsOf } from "./data.js";
-import { h, put, s } from "./dom.js";
+import { h, onWidth, put, s } from "./dom.js";
 import { shareOf } from "./filter.js";
 import { ems, wrap } from "./labels.js";
 import { brief, money } from "./money.js";
@@ -50,16 +50,9 @@ export function flowView(app, box) {
       pictures.length ? pictures : h("p", { class: "hint" }, t("noMoney")),
     );
   };
-  const watcher = new ResizeObserver(() => {
-    if (Math.abs(box.clientWidth - seen) > 8) {
-      seen = box.clientWidth;
-      refresh();
-    }
-  });
-  let seen = box.clientWidth;
-  watcher.observe(box);
+  const destroy = onWidth(box, refresh);
   refresh();
-  return { refresh, pictures: () => pictures, destroy: () => watcher.disconnect() };
+  return { refresh, pictures: () => pictures, destroy };
 }
 
 /** Collect stops and bands from the funding that the filter leaves. @param {App} app */

@@ -1,7 +1,7 @@
 /** The regions at their coordinates: circles by funding, lines by shared projects. */
 
 import { granted, objects } from "./data.js";
-import { h, put, s } from "./dom.js";
+import { h, onWidth, put, s } from "./dom.js";
 import { place } from "./labels.js";
 import { brief } from "./money.js";
 
@@ -25,16 +25,9 @@ export function mapView(app, box) {
       unplaced(app),
     );
   };
-  const watcher = new ResizeObserver(() => {
-    if (Math.abs(box.clientWidth - seen) > 8) {
-      seen = box.clientWidth;
-      refresh();
-    }
-  });
-  let seen = box.clientWidth;
-  watcher.observe(box);
+  const destroy = onWidth(box, refresh);
   refresh();
-  return { refresh, pictures: () => pictures, destroy: () => watcher.disconnect() };
+  return { refresh, pictures: () => pictures, destroy };
 }
 
 /** What the projects that the filter leaves bring to each region. @param {App} app */
