@@ -35,7 +35,9 @@ _NOTE = r"(?: ?\([^()\n]{1,40}\))?"
 _JOIN = r"(?: ?[,·ㆍ‧․/、] ?|(?:와|과)(?: |(?=㈜))| (?:및|그리고) |,? 및 )"
 # a body that no rule knows, standing in a list beside others (글로실, 제이디텍, KBS): a whole word
 _FREE = r"(?:㈜ ?|\(주\) ?|(?<![가-힣A-Za-z0-9&.\-]))[가-힣A-Za-z0-9&.\-]{2,18}(?:\(주\)|㈜)?"
-_MEMBER = rf"(?:{_ORG}(?: [가-힣]{{2,8}}(?=[,·]))?|{_REGION}(?: {_REGION})?|{_FREE}){_NOTE}"
+_BODY = rf"{_ORG}(?: [가-힣]{{2,8}}(?=[,·]))?"
+_PLACE = rf"{_REGION}(?: {_REGION})?"
+_MEMBER = rf"(?:{_BODY}|{_PLACE}|{_FREE}){_NOTE}"
 
 _MORE = "{0,40}"  # entries of a list behind the first: bounded, so that a search takes linear time
 
@@ -50,7 +52,10 @@ PLACEHOLDERS: Mapping[str, str] = {
     "org": _ORG,
     "body": f"[{characters('org')}]",
     "bodies": rf"{_ORG}{_NOTE}(?:{_JOIN}{_ORG}{_NOTE}){_MORE}",
-    "members": rf"{_MEMBER}(?:{_JOIN}{_MEMBER}){_MORE}",
+    "members": (  # at least one of them is known
+        rf"(?:(?:{_PLACE}|{_FREE}){_NOTE}{_JOIN}){{0,20}}{_BODY}{_NOTE}(?:{_JOIN}{_MEMBER}){_MORE}"
+    ),
+    "unknown": rf"{_FREE}{_NOTE}(?:{_JOIN}{_FREE}{_NOTE}){_MORE}",
     "gov": f"[{characters('gov')}]",
     "state": f"[{characters('gov', 'agency')}]",
     "region": f"[{characters('region', 'place')}]",

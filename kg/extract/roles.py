@@ -10,7 +10,7 @@ from kg.extract import tables
 from kg.extract.anchor import Anchor
 from kg.extract.found import Found, squeeze
 from kg.extract.patterns import Binding, Match, find
-from kg.extract.places import mention, narrowest
+from kg.extract.places import mention, narrowest, region_in
 from kg.extract.scene import Scene
 from kg.extract.stance import Stance
 from kg.korean.particles import split
@@ -28,6 +28,16 @@ _COMMON = re.compile(
     r"(?:기관|기업|업체|대학|병원|산학연|연구기관|지역|관계자|전문가|기업들|분야|사업|과제|기술|산업|지원|구축|개발|양성|컨설팅|홍보|시장|위원|교수|학생|주민|단체|부처|정부|지자체|시군|도내|지방비|국비|민자|장비|소재|부품|제품|인력|교육|협력|연계|참여|수행|운영|조성|마케팅|기반|연구|생산|설계|공정|정보|센터장|원장|총장|등|이|그|및|또|각|총|약|최종)"
 )
 _BROKEN = re.compile(r"(?:다|고|며|해|는|은|을|를|에|의|로|서|한|된|할|던|게|지|면|도|만)$")
+_VERBAL = re.compile(
+    r"(?:하고|되고|하며|되며|이며|하여|되어|했고|됐고|맡고|맡아|받아|위해|통해|따라|에서|까지|부터|이라|한다|했다|된다|이다|있다)$"
+)
+_COPULA = re.compile(r"(?:이다|이며|이고|입니다)$")
+_COUNTED = re.compile(r"\s?등\s?(?:총 |모두 )?\d")
+_FIRM = re.compile(
+    r"[A-Z]{2}|㈜|\(주\)|.(?:전자|중공업|화학|제약|테크|텍|솔루션|이노베이션|모비스|네트웍스|로보틱스"
+    r"|클라우드|텔레콤|머티리얼즈|케미칼|물산|엔지니어링)$"
+)
+"""What only the names of firms have: a list without any known body counts when one of it has it."""
 
 
 @dataclass
@@ -69,9 +79,6 @@ def _tabled(scene: Scene, anchor: Anchor, rows: dict[int, Roles]) -> None:
 
 
 def _title(scene: Scene, stance: Stance, anchor: Anchor, match: Match) -> int | None:
-    sentence = scene.sentence_of(scene.at(match.start))
-    if stance.blocks(sentence.index) == "only-asked-for":
-        return None
     behind = scene.masked[match.end : match.end + 3]
     return anchor.title(match, forward=bool(re.match(r"(?:한|하는|할|는)\s", behind)))
 
@@ -111,9 +118,10 @@ def members(scene: Scene, binding: Binding, kind: str) -> Iterator[Found]:
         return
     text = scene.text
     at = binding.masked_start
-    counted = bool(re.match(r"\s?등", scene.masked[at + len(binding.masked) :][:3]))
+    counted = _COUNTED.match(scene.masked, at + len(binding.masked)) is not None
     if not any(f.kind in _BODIES for f in known) and not counted:
-        return
+        if known or not any(map(_FIRM.search, _SPLIT.split(binding.masked))):
+            return
     for piece, offset in _pieces(binding.masked):
         last = offset + len(piece) == len(binding.masked)
         inside = list(scene.mentions(_BRACKETS.sub("", piece)))
@@ -121,13 +129,16 @@ def members(scene: Scene, binding: Binding, kind: str) -> Iterator[Found]:
             yield from narrowest(scene, tuple(inside))
             continue
         name = _NOTE.sub("", piece).strip()
+        name = _COPULA.sub("", name) if last else name
         stem, particle = split(name)
         if last and particle in ("이", "가", "과", "와"):
             name = stem
         elif particle in _CASES:
             continue
         start = scene.at(at + offset + piece.index(name)) if name else 0
-        if len(name) < 2 or _COMMON.fullmatch(name) or (_BROKEN.search(name) and len(name) < 4):
+        if len(name) < 2 or _COMMON.fullmatch(name) or _VERBAL.search(name):
+            continue
+        if len(name) < 4 and _BROKEN.search(name):
             continue
         if text[start : start + len(name)] == name and not name.isdigit():
             yield Found("org", start, start + len(name), name)
@@ -182,7 +193,7 @@ def _alias(a: str, b: str) -> bool:
         return short[:-1] in long
     return (
         len(short) >= 4
-        and (long.startswith(short) or long.endswith(short))
+        and (long.startswith(short) or (long.endswith(short) and not region_in(short)))
         and len(short) / len(long) > 0.45
     )
 

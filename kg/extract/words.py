@@ -108,7 +108,7 @@ def _token(text: str, m: re.Match[str]) -> Found | None:
     if not form and not tail:
         return _bare(m.start(), word)
     if tail or (form and form.strip() in ("㈜", "(주)", "<주>", "(유)", "(합)")):
-        stem = word if tail else (split(word)[0] if len(split(word)[0]) > 1 else word)
+        stem = word if tail else _without_ending(word)
         end = m.end() if tail else m.start("word") + len(stem)
         return Found("org", m.start(), end, text[m.start() : end])
     known = kind_of(word)
@@ -116,6 +116,15 @@ def _token(text: str, m: re.Match[str]) -> Found | None:
         return _long_foundation(text, m)
     end = m.start("word") + known[1]
     return Found(known[0], m.start(), end, text[m.start() : end])
+
+
+_COPULA = re.compile(r"(?<=..)(?:이다|이며|이고|입니다)$")
+
+
+def _without_ending(word: str) -> str:
+    """Return the name of a firm without the particle or copula behind it."""
+    stem = split(_COPULA.sub("", word))[0]
+    return stem if len(stem) > 1 else word
 
 
 def _bare(start: int, word: str) -> Found | None:
