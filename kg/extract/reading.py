@@ -101,7 +101,7 @@ def read(article: Article) -> Reading:
     return Reading(
         article, scene, stance, titles, read_levels, claims, projects, levels.each_payer(scene),
         places.read(scene, stance, anchor),
-        roles.read(scene, stance, anchor),
+        roles.read(scene, anchor),
         periods.read(
             scene, stance, titles, projects, in_focus,
             heads if len(projects) > 1 else (), elsewhere,

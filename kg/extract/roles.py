@@ -12,7 +12,6 @@ from kg.extract.found import Found, squeeze
 from kg.extract.patterns import Binding, Match, find
 from kg.extract.places import mention, narrowest, region_in
 from kg.extract.scene import Scene
-from kg.extract.stance import Stance
 from kg.korean.particles import split
 from kg.model import Evidence, Mention, OtherRole
 
@@ -51,17 +50,17 @@ class Roles:
     """Regions that a frame for bodies bound: they belong to the project as regions."""
 
 
-def read(scene: Scene, stance: Stance, anchor: Anchor) -> Mapping[int, Roles]:
+def read(scene: Scene, anchor: Anchor) -> Mapping[int, Roles]:
     """Return the roles of each title."""
     rows: dict[int, Roles] = {}
     for match in find(scene, "role"):
-        _take(scene, stance, anchor, match, rows)
+        _take(scene, anchor, match, rows)
     _tabled(scene, anchor, rows)
     strong = {n for n, r in rows.items() if r.leads}
     for match in find(scene, "role-weak"):
-        title = _title(scene, stance, anchor, match)
+        title = _title(scene, anchor, match)
         if title is not None and title not in strong:
-            _take(scene, stance, anchor, match, rows)
+            _take(scene, anchor, match, rows)
     return {n: _settled(r) for n, r in rows.items()}
 
 
@@ -78,15 +77,13 @@ def _tabled(scene: Scene, anchor: Anchor, rows: dict[int, Roles]) -> None:
                 names.append(Mention(name, Evidence(c.start, c.end, name), "table-row"))
 
 
-def _title(scene: Scene, stance: Stance, anchor: Anchor, match: Match) -> int | None:
+def _title(scene: Scene, anchor: Anchor, match: Match) -> int | None:
     behind = scene.masked[match.end : match.end + 3]
     return anchor.title(match, forward=bool(re.match(r"(?:한|하는|할|는)\s", behind)))
 
 
-def _take(
-    scene: Scene, stance: Stance, anchor: Anchor, match: Match, rows: dict[int, Roles]
-) -> None:
-    title = _title(scene, stance, anchor, match)
+def _take(scene: Scene, anchor: Anchor, match: Match, rows: dict[int, Roles]) -> None:
+    title = _title(scene, anchor, match)
     if title is None:
         return
     roles = rows.setdefault(title, Roles())
@@ -116,32 +113,45 @@ def members(scene: Scene, binding: Binding, kind: str) -> Iterator[Found]:
     if kind != "participant":
         yield from known
         return
-    text = scene.text
-    at = binding.masked_start
-    counted = _COUNTED.match(scene.masked, at + len(binding.masked)) is not None
-    if not any(f.kind in _BODIES for f in known) and not counted:
-        if known or not any(map(_FIRM.search, _SPLIT.split(binding.masked))):
-            return
+    if _counts(scene, binding, known):
+        yield from _listed(scene, binding)
+
+
+def _counts(scene: Scene, binding: Binding, known: list[Found]) -> bool:
+    """Tell whether a list is one of bodies: it holds one, is counted as such, or has a firm."""
+    if any(f.kind in _BODIES for f in known):
+        return True
+    if _COUNTED.match(scene.masked, binding.masked_start + len(binding.masked)):
+        return True
+    return not known and any(map(_FIRM.search, _SPLIT.split(binding.masked)))
+
+
+def _listed(scene: Scene, binding: Binding) -> Iterator[Found]:
+    """Yield the entries of a list of bodies."""
     for piece, offset in _pieces(binding.masked):
-        last = offset + len(piece) == len(binding.masked)
-        inside = list(scene.mentions(_BRACKETS.sub("", piece)))
+        inside = tuple(scene.mentions(_BRACKETS.sub("", piece)))
         if inside:
-            yield from narrowest(scene, tuple(inside))
+            yield from narrowest(scene, inside)
             continue
-        name = _NOTE.sub("", piece).strip()
-        name = _COPULA.sub("", name) if last else name
-        stem, particle = split(name)
-        if last and particle in ("이", "가", "과", "와"):
-            name = stem
-        elif particle in _CASES:
+        name = _free(piece, last=offset + len(piece) == len(binding.masked))
+        if name is None:
             continue
-        start = scene.at(at + offset + piece.index(name)) if name else 0
-        if len(name) < 2 or _COMMON.fullmatch(name) or _VERBAL.search(name):
-            continue
-        if len(name) < 4 and _BROKEN.search(name):
-            continue
-        if text[start : start + len(name)] == name and not name.isdigit():
+        start = scene.at(binding.masked_start + offset + piece.index(name))
+        if scene.text[start : start + len(name)] == name:
             yield Found("org", start, start + len(name), name)
+
+
+def _free(piece: str, *, last: bool) -> str | None:
+    """Return the unknown name that an entry of a list is, or ``None``."""
+    name = _NOTE.sub("", piece).strip()
+    name = _COPULA.sub("", name) if last else name
+    stem, particle = split(name)
+    if last and particle in ("이", "가", "과", "와"):
+        name = stem
+    elif particle in _CASES:
+        return None
+    common = len(name) < 2 or name.isdigit() or _COMMON.fullmatch(name) or _VERBAL.search(name)
+    return None if common or (len(name) < 4 and _BROKEN.search(name)) else name
 
 
 def _pieces(masked: str) -> Iterator[tuple[str, int]]:
