@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.extract.patterns import holds
 from kg.extract.scene import Scene
 
 __all__ = ["Stance", "judge"]
+
+_CANDIDATE = re.compile(r"(?:예타|예비 ?타당성 ?조사) ?대상")
+"""What a name says of its project: it is only looked into (예타 is the feasibility study)."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,9 @@ def judge(scene: Scene) -> Stance:
     rows: list[set[str]] = [set() for _ in scene.sentences]
     for pattern, start in holds(scene, "stance"):
         rows[scene.sentence_of(scene.at(start)).index].add(pattern.value)
+    for found in scene.found:
+        if found.kind in ("name", "item") and _CANDIDATE.search(found.text):
+            rows[scene.sentence_of(found.start).index].add("asked")
     body = [r for s, r in zip(scene.sentences, rows, strict=True) if not s.heading]
     head = [r for s, r in zip(scene.sentences, rows, strict=True) if s.heading]
     granted = any("granted" in r and "asked" not in r for r in body)
