@@ -93,7 +93,7 @@ def read(article: Article) -> Reading:
     titles = collect(scene)
     titles = _with_priced(scene, titles, funding.claims(scene, titles, read_levels))
     claims = tuple(funding.claims(scene, titles, read_levels))
-    projects = _chosen(titles, stance, claims)
+    projects = _chosen(scene, titles, stance, claims)
     in_focus = funding.focus(scene, replace(titles, projects=dict.fromkeys(projects, "")))
     anchor = Anchor(scene, titles, projects, in_focus, funding.forward(scene, titles))
     heads = (scene.sentence_of(c.money.start).index for c in claims if c.title == HEADLINE)
@@ -151,16 +151,25 @@ def _lone(titles: Titles) -> list[int]:
     return []
 
 
-def _chosen(titles: Titles, stance: Stance, claims: Iterable[Claim]) -> frozenset[int]:
+def _chosen(
+    scene: Scene, titles: Titles, stance: Stance, claims: Iterable[Claim]
+) -> frozenset[int]:
     """Return the titles that are projects; programmes only where no other project is named."""
     if stance.verdict == "asked":
         return frozenset()
-    own = {n for n in titles.projects if n not in titles.programmes}
+    only_asked = {n for n in titles.projects if _only_asked(scene, stance, titles.mentions[n])}
+    own = {n for n in titles.projects if n not in titles.programmes} - only_asked
     told = {c.title for c in claims if c.level.explicit and c.level.source}
     unsure = {n for n in own if n in titles.weak or titles.projects[n] == "only-name"}
     if unsure and (stance.verdict == "running" or unsure & told):
         own -= unsure - told
-    both = {n for n in titles.projects if n in titles.programmes}
+    both = {n for n in titles.projects if n in titles.programmes} - only_asked
     if stance.verdict == "running":
         both &= told
     return frozenset(own or both)
+
+
+def _only_asked(scene: Scene, stance: Stance, mentions: Iterable[Found]) -> bool:
+    """Tell whether the body names a title only where it is applied for, or was lost."""
+    sentences = [s for s in (scene.sentence_of(f.start) for f in mentions) if not s.heading]
+    return bool(sentences) and all(stance.blocks(s.index) == "only-asked-for" for s in sentences)
