@@ -18,7 +18,7 @@ _WORD = re.compile(
     r"[가-힣A-Za-z0-9·ㆍ‧&/+\-]*"
 )
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d)년도?(?:의)?$")
-_COUNTED = re.compile(r"^\d+여?(?:개|건|곳|명|종|대|년)|[·,]\d+여?(?:개|건|곳)")
+_COUNTED = re.compile(r"^\d+여?(?:개|건|곳|명|종|대|년|월|일)|[·,]\d+여?(?:개|건|곳)")
 _FOR = re.compile(r"^(?:위한|통한|활용한|이용한|기반한)$")
 _NAMED_NEXT = re.compile(
     r"\s?\(?(?:국비|총|총사업비|사업비|약|국고)?\s?(?:\0|\d[\d,.천백]*\s?(?:억|조|여\s?억))"
@@ -27,13 +27,24 @@ _NAMED_NEXT = re.compile(
 _MADE = re.compile(
     r"(?:을|를) (?:만들어|개발해|구축해|개발하고|구축하고|조성해|세워)[^\n.]{0,60}사업(?:이다|으로)"
 )
+_SET_OUT = re.compile(
+    r"에 (?:본격(?:적으로)? )?(?:나선|나섰|나서|착수|돌입|뛰어)"
+    r"|(?:을|를) (?:본격(?:적으로)? )?(?:본격화|추진|시작|착수)"
+    r"|(?:이|가) [^\n.,]{0,24}들어선"
+    r"| ?(?:개소식|준공식|착공식|기공식|개관식|현판식)"
+    r"|(?:으로|로) [^\n.,]{0,14}(?:지정|선정)"
+    r"|\)(?:에|에서|이|가|으로) "
+)
+"""What is said of a thing that somebody sets out to build, opens, or is chosen as."""
+_PREPARED = re.compile(r"(?:기획|연구|지원|지정|육성|양성|기술|개선|정비|거리|마을)$")
+"""Heads of what is set out on without being a project by itself (사전 기획에 착수)."""
 _ADNOMINAL = re.compile(
     r"(?:한|된|할|될|하는|되는|하던|있는|없는|같은|이는|지는|려는|받는|받은|낸|온|쓸|갈|올|인|나선|열린"
     r"|맡은|세운|이끄는|얻은)$"
 )
 _VERBAL = re.compile(
     r"(?:고자|하고|하여|해|하며|하면|돼|되어|되고|됐다|했다|한다|된다|이다|있다|까지|부터|보다|에서|에게"
-    r"|대로|처럼|만큼|지만|는데|으며|하기|하게|려고|면서|라며|이며|이고)$"
+    r"|받아|나서|들여|대로|처럼|만큼|지만|는데|으며|하기|하게|려고|면서|라며|이며|이고)$"
 )
 
 
@@ -79,9 +90,16 @@ def runs(text: str) -> Iterator[Found]:
         if not sure or start <= taken or not _free(text, start) or _COUNTED.search(word):
             continue
         made = sure == 1 and _MADE.match(text, start + length) is not None
-        if sure == 1 and not made and not _NAMED_NEXT.match(text, start + length):
+        out = (
+            sure == 1
+            and _SET_OUT.match(text, start + length) is not None
+            and not _PREPARED.search(word[:length])
+        )
+        if sure == 1 and not made and not out and not _NAMED_NEXT.match(text, start + length):
             continue
         first = _left_edge(text, words, i, taken)
+        if out and not made and (i - first < 2 or end - words[first][0] < 12):
+            continue
         if made and (i - first < 3 or not _OPENING.search(text[: words[first][0]][-3:])):
             continue
         name_start, name_end = words[first][0], start + length

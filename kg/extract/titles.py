@@ -95,7 +95,7 @@ def collect(scene: Scene) -> Titles:
     names = [
         f for f in scene.found
         if f.kind in ("name", "item")
-        and (_titled(scene, f) or (f.quoted and f.start in told and not _aside(scene, f)))
+        and (_titled(scene, f) or (f.start in told and _long_enough(scene, f)))
     ]  # fmt: skip
     of = _group(names, siblings)
     mentions: dict[int, tuple[Found, ...]] = {}
@@ -120,6 +120,15 @@ def _titled(scene: Scene, found: Found) -> bool:
         or _TITLE_BEHIND.match(behind)
         or re.search(r"업무협약|\(MOU\)|시스템|기술|사업\(", found.text)
     )
+
+
+_FIELD = 12
+"""Letters from which a quoted name is a title, although the text calls it a field (분야)."""
+
+
+def _long_enough(scene: Scene, found: Found) -> bool:
+    """Tell whether a quoted name that a frame calls a title can be one."""
+    return found.quoted and (not _aside(scene, found) or len(squeeze(found.text)) >= _FIELD)
 
 
 _COUNTED = re.compile(r"\d여?\s?(?:개|건|곳)의?\s$|여러\s$")
@@ -241,6 +250,7 @@ def _frames(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) ->
     weak = {
         project: m.pattern.name
         for m in matches["project-weak"]
+        if not (m.pattern.value == "alone" and read.programmes)
         for project in _named(scene, titles, m)
         if project not in projects and project not in read.programmes
     }
@@ -257,6 +267,8 @@ def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]
     for m in matches["programme"]:
         programme, agency = titles.number(m.one(scene, "programme")), m.one(scene, "agency")
         if programme is None or (agency is not None and agency.start in aside):
+            continue
+        if m.pattern.value == "quoted" and not all(f.quoted for f in m.all(scene, "project")):
             continue
         programmes.setdefault(programme, m.pattern.name)
         if agency is not None:
