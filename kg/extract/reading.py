@@ -129,7 +129,15 @@ def _with_priced(scene: Scene, titles: Titles, claims: Iterable[Claim]) -> Title
     elif not projects:
         projects = {_main(titles, scene): "programme-is-project"}
     own = {n: rule for n, rule in projects.items() if n not in titles.programmes}
-    return replace(titles, projects=own or projects)
+    told = {n: rule for n, rule in own.items() if not _only_heading(scene, titles.mentions[n])}
+    if own and not told and titles.programmes:
+        told = {_main(titles, scene): "programme-is-project"}
+    return replace(titles, projects=told or own or projects)
+
+
+def _only_heading(scene: Scene, mentions: Iterable[Found]) -> bool:
+    """Tell whether a name without quotation marks stands in headings alone."""
+    return all(not f.quoted and scene.sentence_of(f.start).heading for f in mentions)
 
 
 def _main(titles: Titles, scene: Scene) -> int:

@@ -85,7 +85,8 @@ def runs(text: str) -> Iterator[Found]:
     taken = -1
     for i, (start, end, word) in enumerate(words):
         sure, length = _head(word)
-        if not sure and _PRICED.match(text, end) and _can_be_priced(word):
+        priced = _PRICED.match(text, end) is not None
+        if not sure and priced and _can_be_priced(word):
             sure, length = 1, len(word)
         if not sure or start <= taken or not _free(text, start) or _COUNTED.search(word):
             continue
@@ -105,7 +106,7 @@ def runs(text: str) -> Iterator[Found]:
         name_start, name_end = words[first][0], start + length
         name = text[name_start:name_end]
         key = squeeze(_CALL_YEAR.sub("", name))
-        if len(key) < 5 or says_nothing(key) or (sure == 1 and _begins_with_body(name)):
+        if len(key) < (4 if priced else 5) or says_nothing(key) or (sure == 1 and _begins_with_body(name)):
             continue
         taken = end
         yield Found("name", name_start, name_end, name)
@@ -127,7 +128,7 @@ _LABEL = re.compile(
 @lru_cache(maxsize=65536)
 def _can_be_priced(word: str) -> bool:
     """Tell whether a word before an amount in brackets can end a title: 노지스마트농업(167억원)."""
-    if len(word) < 3 or _LABEL.search(word) or not _carries_on(word):
+    if len(word) < 2 or _LABEL.search(word) or not _carries_on(word):
         return False
     known = kind_of(word)
     g = lexicon.load().gazetteer
@@ -139,6 +140,12 @@ def _begins_with_body(name: str) -> bool:
     return known is not None and known[0] in ("org", "agency", "gov")
 
 
+_GENERIC = re.compile(
+    r"(?:(?:국책|대형|대규모|각종|계속|계속수행|수행|실증|연구|연구개발|r&d|융합|신규|지원|기반구축|성장동력|신성장"
+    r"|핵심|주요|다양한|국가|정부|중점|전략|선도|시범|공동|추진|후속|공모|기술개발|중장기|미래){0,2}"
+    r"(?:\(r&d\))?(?:사업|과제|프로젝트|공모)){1,2}"
+)
+"""Words that any project can be called by, in front of the word for a project."""
 _AREA = re.compile(r"^(?:지역|권|도내)")
 
 
@@ -146,7 +153,7 @@ _AREA = re.compile(r"^(?:지역|권|도내)")
 def says_nothing(key: str) -> bool:
     """Tell whether a squeezed name is no title: 사업, 국비사업, 인천지역 사업."""
     words = lexicon.load()
-    if key in words.generic:
+    if key in words.generic or _GENERIC.fullmatch(key):
         return True
     for length in (2, 3, 4, 5):
         region = key[:length] in words.gazetteer.regions_by_name
