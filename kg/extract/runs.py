@@ -106,7 +106,9 @@ def runs(text: str) -> Iterator[Found]:
         name_start, name_end = words[first][0], start + length
         name = text[name_start:name_end]
         key = squeeze(_CALL_YEAR.sub("", name))
-        if len(key) < (4 if priced else 5) or says_nothing(key) or (sure == 1 and _begins_with_body(name)):
+        if len(key) < (4 if priced else 5) or says_nothing(key):
+            continue
+        if sure == 1 and _begins_with_body(name):
             continue
         taken = end
         yield Found("name", name_start, name_end, name)

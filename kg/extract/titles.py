@@ -241,9 +241,13 @@ def _frames(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) ->
     """Say which titles are programmes and projects, and what belongs to what."""
     read = _programmes(scene, titles, matches)
     projects = dict(read.projects)
+    described = [m for m in matches["project"] if _describes(scene, m)]
     for m in (*matches["project"], *matches["anchor"]):
-        for project in _named(scene, titles, m):
+        for project in () if m in described else _named(scene, titles, m):
             projects.setdefault(project, m.pattern.name)
+    for m in described:
+        if not any(titles.mentions[n][0].start < m.bound["project"].start for n in projects):
+            projects.update((n, m.pattern.name) for n in _named(scene, titles, m))
     for row in tables.rows(scene.text):
         if row.name.start in titles.of:
             projects.setdefault(titles.of[row.name.start], "table-row")
@@ -255,6 +259,12 @@ def _frames(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) ->
         if project not in projects and project not in read.programmes
     }
     return replace(read, projects=projects or weak, weak=weak)
+
+
+def _describes(scene: Scene, match: Match) -> bool:
+    """Tell whether a frame may only describe a project told before it, without naming it."""
+    found = match.all(scene, "project")
+    return match.pattern.value == "first" and len(found) == 1 and not found[0].quoted
 
 
 def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) -> Titles:
@@ -273,7 +283,7 @@ def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]
         programmes.setdefault(programme, m.pattern.name)
         if agency is not None:
             agencies.setdefault(programme, Agency(agency, m.pattern.name))
-        for project in _named(scene, titles, m):
+        for project in (*_named(scene, titles, m), *_before(scene, titles, m, programmes)):
             if project != programme:
                 projects.setdefault(project, m.pattern.name)
                 within.setdefault(project, programme)
@@ -285,6 +295,17 @@ def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]
     return replace(
         titles, programmes=programmes, projects=projects, agencies=agencies, within=within
     )
+
+
+def _before(scene: Scene, titles: Titles, match: Match, programmes: Mapping[int, str]) -> list[int]:
+    """Return the project that «이번 사업은 ‘P’ 공모에 선정돼» points to: the last named."""
+    if match.pattern.value != "before":
+        return []
+    start = scene.at(match.start)
+    rows = [
+        n for f in scene.found if f.start < start and (n := titles.of.get(f.start)) is not None
+    ]  # fmt: skip
+    return rows[-1:] if rows and rows[-1] not in programmes else []
 
 
 def _named(scene: Scene, titles: Titles, match: Match) -> list[int]:
