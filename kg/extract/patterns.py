@@ -41,9 +41,12 @@ _MEMBER = rf"(?:{_BODY}|{_PLACE}|{_FREE}){_NOTE}"
 
 _MORE = "{0,40}"  # entries of a list behind the first: bounded, so that a search takes linear time
 
+_FIRST = r"(?:을|를) 비롯(?:해|한)"  # «‘A’를 비롯해 ‘B’»
+_OF = rf" ?(?:{_REGION}(?:[·,와과 ]{{1,2}}{_REGION}){{0,3}}(?:의|(?:이|가) 연계한)? ?)?"  # «하동군의 ‘B’»
+
 PLACEHOLDERS: Mapping[str, str] = {
     "name": _NAME,
-    "names": rf"{_NAME}{_NOTE}(?:{_JOIN} ?{_NAME}{_NOTE}){_MORE}",
+    "names": rf"{_NAME}{_NOTE}(?:(?:{_JOIN}|{_FIRST} ?){_OF}{_NAME}{_NOTE}){_MORE}",
     "items": (  # a list may run over lines
         rf"{_ITEM}{_NOTE}(?:[\s,·]*{_MARKS}\s*{_ITEM}{_NOTE}){{1,40}}"
         rf"|(?<={_MARKS}){_ITEM}{_NOTE}|(?<={_MARKS}\s){_ITEM}{_NOTE}"

@@ -36,7 +36,7 @@ _SET_OUT = re.compile(
     r"|\)(?:에|에서|이|가|으로) "
 )
 """What is said of a thing that somebody sets out to build, opens, or is chosen as."""
-_PREPARED = re.compile(r"(?:기획|연구|지원|지정|육성|양성|기술|개선|정비|거리|마을)$")
+_PREPARED = re.compile(r"(?:생태계 ?조성|기획|연구|지원|지정|육성|양성|기술|개선|정비|거리|마을)$")
 """Heads of what is set out on without being a project by itself (사전 기획에 착수)."""
 _ADNOMINAL = re.compile(
     r"(?:한|된|할|될|하는|되는|하던|있는|없는|같은|이는|지는|려는|받는|받은|낸|온|쓸|갈|올|인|나선|열린"
@@ -134,7 +134,9 @@ def _can_be_priced(word: str) -> bool:
         return False
     known = kind_of(word)
     g = lexicon.load().gazetteer
-    return known is None or (known[0] == "org" and word not in g.institutions_by_name)
+    if known is None or known[0] == "place":  # 경쟁력 강화
+        return True
+    return known[0] == "org" and word not in g.institutions_by_name
 
 
 def _begins_with_body(name: str) -> bool:
@@ -144,7 +146,7 @@ def _begins_with_body(name: str) -> bool:
 
 _GENERIC = re.compile(
     r"(?:(?:국책|대형|대규모|각종|계속|계속수행|수행|실증|연구|연구개발|r&d|융합|신규|지원|기반구축|성장동력|신성장"
-    r"|핵심|주요|다양한|국가|정부|중점|전략|선도|시범|공동|추진|후속|공모|기술개발|중장기|미래){0,2}"
+    r"|핵심|주요|다양한|국가|정부|중점|전략|선도|시범|공동|추진|후속|공모|기술개발|중장기|미래|대표|국정|\d단계){0,2}"
     r"(?:\(r&d\))?(?:사업|과제|프로젝트|공모)){1,2}"
 )
 """Words that any project can be called by, in front of the word for a project."""

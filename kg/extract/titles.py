@@ -31,7 +31,7 @@ _NOT_A_TITLE = re.compile(
     r"^\s?(?:’|')?\s?(?:분야|부문|이라는 비전|비전|등급|유형|산업의|정책협의회|협의체|포럼)"
 )
 _TITLE_BEHIND = re.compile(
-    r"^[’'”\"]?\s?(?:(?:조성|구축|개발|육성|지원|건립|설립|실증)\s?)?(?:사업|과제|프로젝트|공모|시범사업|\([가-힣A-Z]{2,10}\)?\s?사업)"
+    r"^[’'”\"`]?\s?(?:\((?:총 |국비 |약 )?\d[\d,.천백]*\s?억)|^[’'”\"]?\s?(?:(?:조성|구축|개발|육성|지원|건립|설립|실증)\s?)?(?:사업|과제|프로젝트|공모|시범사업|\([가-힣A-Z]{2,10}\)?\s?사업)"
 )
 
 
@@ -89,7 +89,8 @@ def collect(scene: Scene) -> Titles:
     siblings = _siblings(scene, matches["programme"] + matches["project"])
     told = {
         f.start
-        for m in (*matches["programme"], *matches["project"])
+        for kind in ("programme", "project", "project-weak")
+        for m in matches[kind]
         for f in m.all(scene, "project")
     }  # fmt: skip
     names = [
@@ -222,6 +223,8 @@ def _same(name: Found, group: list[Found]) -> bool:
         b = _spelling(other.text)
         if a.core == b.core:
             return True
+        if _other_place(name.text, other.text):
+            return False
         if name.kind == "item" and other.kind == "item":
             continue
         short, long = sorted((a.full, b.full), key=len)
@@ -230,6 +233,19 @@ def _same(name: Found, group: list[Found]) -> bool:
         if _words_within(a, b) or _words_within(b, a):
             return True
     return False
+
+
+_PLACE_WORD = re.compile(r"^[가-힣0-9]+(?:[동읍면리군구항]|지구|시)$")
+
+
+def _other_place(a: str, b: str) -> bool:
+    """Tell whether two titles name different places: 온양2동 정비사업 is not 송악읍 정비사업.
+
+    >>> _other_place("온양2동 정비사업", "송악읍 정비사업"), _other_place("정비사업", "송악읍 정비사업")
+    (True, False)
+    """
+    here, there = ({w for w in name.split() if _PLACE_WORD.match(w)} for name in (a, b))
+    return bool(here and there) and here.isdisjoint(there)
 
 
 def _words_within(short: _Spelling, long: _Spelling) -> bool:
@@ -256,9 +272,20 @@ def _frames(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) ->
         for m in matches["project-weak"]
         if not (m.pattern.value == "alone" and read.programmes)
         for project in _named(scene, titles, m)
-        if project not in projects and project not in read.programmes
+        if project not in projects
+        and project not in read.programmes
+        and (m.pattern.value != "beside" or _stands_beside(scene, read, project))
     }
     return replace(read, projects=projects or weak, weak=weak)
+
+
+def _stands_beside(scene: Scene, titles: Titles, project: int) -> bool:
+    """Tell whether a title counts beside a programme: by its marks, its place, or said again."""
+    mentions = titles.mentions[project]
+    if not titles.programmes or len(mentions) > 1 or any(f.quoted for f in mentions):
+        return True
+    here = scene.sentence_of(mentions[0].start)
+    return any(titles.of.get(f.start) in titles.programmes for f in scene.by_sentence[here.index])
 
 
 def _describes(scene: Scene, match: Match) -> bool:
