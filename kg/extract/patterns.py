@@ -42,7 +42,8 @@ _MEMBER = rf"(?:{_BODY}|{_PLACE}|{_FREE}){_NOTE}"
 _MORE = "{0,40}"  # entries of a list behind the first: bounded, so that a search takes linear time
 
 _FIRST = r"(?:을|를) 비롯(?:해|한)"  # «‘A’를 비롯해 ‘B’»
-_OF = rf" ?(?:{_REGION}(?:[·,와과 ]{{1,2}}{_REGION}){{0,3}}(?:의|(?:이|가) 연계한)? ?)?"  # «하동군의 ‘B’»
+# «하동군의 ‘B’»
+_OF = rf" ?(?:{_REGION}(?:[·,와과 ]{{1,2}}{_REGION}){{0,3}}(?:의|(?:이|가) 연계한)? ?)?"
 
 PLACEHOLDERS: Mapping[str, str] = {
     "name": _NAME,

@@ -56,11 +56,12 @@ def _head(word: str) -> tuple[int, int]:
     if stem == word:
         bare = _PARTICLE_END.sub("", word)
         stem = bare if bare.endswith(words.strong_heads) else word
-    if stem.endswith(words.strong_heads):
+    if _ACRONYM.sub("", stem).endswith(words.strong_heads):
         return 2, len(stem)
     return (1, len(stem)) if stem.endswith(words.weak_heads) else (0, len(stem))
 
 
+_ACRONYM = re.compile(r"\([A-Za-z&]{2,12}\)$")
 _PARTICLE_END = re.compile(rf"{PARTICLE}$")
 
 

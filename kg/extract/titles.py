@@ -31,7 +31,9 @@ _NOT_A_TITLE = re.compile(
     r"^\s?(?:’|')?\s?(?:분야|부문|이라는 비전|비전|등급|유형|산업의|정책협의회|협의체|포럼)"
 )
 _TITLE_BEHIND = re.compile(
-    r"^[’'”\"`]?\s?(?:\((?:총 |국비 |약 )?\d[\d,.천백]*\s?억)|^[’'”\"]?\s?(?:(?:조성|구축|개발|육성|지원|건립|설립|실증)\s?)?(?:사업|과제|프로젝트|공모|시범사업|\([가-힣A-Z]{2,10}\)?\s?사업)"
+    r"^[’'”\"`]?\s?(?:\((?:총 |국비 |약 )?\d[\d,.천백]*\s?억)"
+    r"|^[’'”\"]?\s?(?:(?:조성|구축|개발|육성|지원|건립|설립|실증)\s?)?"
+    r"(?:사업|과제|프로젝트|공모|시범사업|\([가-힣A-Z]{2,10}\)?\s?사업)"
 )
 
 
@@ -219,12 +221,12 @@ def _spelling(name: str) -> _Spelling:
 
 def _same(name: Found, group: list[Found]) -> bool:
     a = _spelling(name.text)
+    if any(_other_place(name.text, other.text) for other in group):
+        return False
     for other in group:
         b = _spelling(other.text)
         if a.core == b.core:
             return True
-        if _other_place(name.text, other.text):
-            return False
         if name.kind == "item" and other.kind == "item":
             continue
         short, long = sorted((a.full, b.full), key=len)
@@ -241,8 +243,8 @@ _PLACE_WORD = re.compile(r"^[가-힣0-9]+(?:[동읍면리군구항]|지구|시)$
 def _other_place(a: str, b: str) -> bool:
     """Tell whether two titles name different places: 온양2동 정비사업 is not 송악읍 정비사업.
 
-    >>> _other_place("온양2동 정비사업", "송악읍 정비사업"), _other_place("정비사업", "송악읍 정비사업")
-    (True, False)
+    >>> _other_place("온양2동 정비사업", "송악읍 정비사업")
+    True
     """
     here, there = ({w for w in name.split() if _PLACE_WORD.match(w)} for name in (a, b))
     return bool(here and there) and here.isdisjoint(there)
