@@ -98,8 +98,10 @@ def _project(r: Reading, n: int) -> Project:
 
 def _regions(r: Reading, n: int, who: Roles) -> tuple[Mention, ...]:
     """Return the winners and all regions told of the project, each region once."""
-    shared = n not in r.places.alone
+    seat = places.seat(r.name(n))
+    shared = n not in r.places.alone and seat is None
     rows: list[Mention] = [*r.places.winners] if shared else []
+    rows += [seat] if seat else []
     rows += r.places.regions.get(n, ())
     rows += places.in_name(r.name(n))
     rows += [Mention(o.name, o.evidence, o.rule) for o in who.others if "Government" in o.role]

@@ -15,7 +15,7 @@ from kg.extract.scene import Scene
 from kg.extract.stance import Stance
 from kg.model import Evidence, Mention, Share
 
-__all__ = ["Places", "evidence", "mention", "read", "same_region"]
+__all__ = ["Places", "evidence", "mention", "read", "same_region", "seat"]
 
 
 @dataclass(frozen=True)
@@ -145,6 +145,17 @@ def in_name(title: Found) -> Iterator[Mention]:
         at = title.start + title.text.index(part, at - title.start)
         if part in known:
             yield Mention(part, Evidence(at, at + len(part), part), "region-in-name")
+
+
+_DISTRICT = re.compile(r"([가-힣]{2,4}) (?:[가-힣0-9]{1,6} )?[가-힣0-9]{2,8}(?:지구|권역|마을|항)$")
+
+
+def seat(title: Found) -> Mention | None:
+    """Return the city or county of a title that is itself a place there: «창원 완월지구»."""
+    m = _DISTRICT.match(title.text)
+    if m is None or m[1] not in lexicon.load().gazetteer.regions_by_name:
+        return None
+    return Mention(m[1], Evidence(title.start, title.start + len(m[1]), m[1]), "region-of-district")
 
 
 def _safe(name: str, listed: bool) -> bool:

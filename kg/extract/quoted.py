@@ -40,6 +40,31 @@ _MONEY_NEXT = re.compile(
 )
 
 
+_PLACES = re.compile(r"((?:[가-힣]{2,7}[·,ㆍ‧․] ?)*[가-힣]{2,7})의 ")
+_PLACES_BEHIND = re.compile(
+    r"(?<=[^\s(])\s?\(([가-힣]{2,8}(?: ?[,·ㆍ‧․/] ?[가-힣]{2,8})*)(?: 등)?\)?$"
+)
+_PLACE_GAP = re.compile(r" ?[,·ㆍ‧․/] ?")
+
+
+def _all_places(names: str) -> bool:
+    known = lexicon.load().gazetteer.regions_by_name
+    rows = _PLACE_GAP.split(names)
+    return rows[0] in known and all(r in known or r[-1] in "시군구" for r in rows)
+
+
+def _places_before(name: str) -> int:
+    """Return the length of the places that an entry is of: «함안·창원의 낙동강변 상생협력 …»."""
+    m = _PLACES.match(name)
+    return m.end() if m and _all_places(m[1]) else 0
+
+
+def _without_places(name: str) -> str:
+    """Cut off the places in brackets behind a name: «청정바다 해양보전(남해군, 사천시)»."""
+    m = _PLACES_BEHIND.search(name)
+    return name[: m.start()] if m and _all_places(m[1]) else name
+
+
 def quotations(text: str) -> Iterator[Found]:
     """Yield what stands in quotation marks: names, and utterances as ``speech``."""
     at = 0
@@ -99,7 +124,8 @@ def items(text: str, open_text: str) -> Iterator[Found]:
         field = _FIELD.match(name)
         start = m.start(1) + (field.end() if field else 0)
         name = name[field.end() :] if field else name
-        name = name.rstrip(" ,.;")
+        before = _places_before(name)
+        start, name = start + before, _without_places(name[before:].rstrip(" ,.;"))
         stem = split(name.split(" ")[-1])[0] if name else ""
         name = name[: len(name) - (len(name.split(" ")[-1]) - len(stem))] if stem else name
         priced = bool(cut and _MONEY_NEXT.match(entry[cut.start() :]))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import add
+from typing import TypeAlias
 
 from kg.extract import lexicon
 from kg.extract.found import Found, Kind
@@ -83,8 +85,10 @@ def _region_kind(name: str) -> Kind:
 def words(text: str) -> Iterator[Found]:
     """Yield bodies, ministries and regions among the words that nothing else claimed."""
     pending: Found | None = None
-    for m in _TOKEN.finditer(text):
-        found = _token(text, m)
+    tokens = [(m, _token(text, m)) for m in _TOKEN.finditer(text)]
+    places = _homographs(text, tokens)
+    for m, token in tokens:
+        found = places.get(m.start(), token)
         if found is None:
             continue
         if pending is not None:
@@ -97,6 +101,61 @@ def words(text: str) -> Iterator[Found]:
         pending = found
     if pending is not None and pending.text not in _BARE_UNITS:
         yield pending
+
+
+_Token: TypeAlias = tuple[re.Match[str], Found | None]
+_LIST_GAP = re.compile(r" ?[·ㆍ‧․/\-–~∼] ?|(?:와|과) | 및 ")
+_LIST_END = re.compile(r" ?[,·ㆍ‧․/()\-–~∼.]| 등|(?:의|와|과|은|는|이|가|에|에서)\s|\Z")
+
+
+def _homographs(text: str, tokens: Sequence[_Token]) -> Mapping[int, Found]:
+    """Return by offset the words (구미, 고성) that stand in a list of places: so they are places.
+
+    >>> [f.text for f in words("고성·통영과 구미, 포항의 예산")]
+    ['고성', '통영', '구미', '포항']
+    """
+    rows = [found or _homograph(m) for m, found in tokens]
+    sure = {found.start for _, found in tokens if found is not None}
+    pairs = [(a, b) for a, b in pairwise(rows) if a and b and {a.kind, b.kind} <= _PLACES]
+    kept: dict[int, Found] = {}
+    for a, b in (*pairs, *reversed(pairs)):
+        known = (a.start in sure, b.start in sure)
+        if not all(known) and _listed(text, a, b, known):
+            kept.update({f.start: f for f, k in zip((a, b), known, strict=True) if not k})
+            sure |= {a.start, b.start}
+    return kept
+
+
+_PLACES = frozenset(("region", "place"))
+
+
+def _homograph(m: re.Match[str]) -> Found | None:
+    """Return the place that a common word may be."""
+    word = m["word"]
+    lex = lexicon.load()
+    if m["form"] or word[:2] not in lex.gazetteer.words or not lex.region_tail.match(word[2:]):
+        return None
+    return Found("place", m.start("word"), m.start("word") + 2, word[:2])
+
+
+def _listed(text: str, a: Found, b: Found, known: tuple[bool, bool]) -> bool:
+    """Tell whether two places stand in one list, or the second lies in the first."""
+    gap = text[a.end : b.start]
+    if _LIST_GAP.fullmatch(gap):
+        return any(known) or len(gap.strip()) == 1
+    if "예산" in (a.text, b.text):
+        return False  # no list, but a headline: 대구, 예산 100억원 확보
+    if gap == " ":
+        return _lies_in(b.text, a.text)
+    short = a.text[-1] not in "시군도구" and b.text[-1] not in "시군도구"
+    ends = known[1] or _LIST_END.match(text, b.end) is not None
+    return gap.strip() == "," and short and any(known) and ends
+
+
+def _lies_in(name: str, above: str) -> bool:
+    known = lexicon.load().gazetteer.regions_by_name
+    over = {e.id for e in known.get(above, ())}
+    return any(e.parent in over for e in known.get(name, ()))
 
 
 _BARE_UNITS = frozenset(("산학협력단", "분원", "지역본부", "연구본부", "산단", "부설연구소"))
