@@ -23,6 +23,8 @@ class Lexicon:
     organisation: re.Pattern[str]
     body_ends: frozenset[str]
     """The last two letters of what a body's name ends with: a word without any names no body."""
+    names: frozenset[str]
+    """Whole names of firms and bodies that no ending tells."""
     unit: re.Pattern[str]
     not_universities: frozenset[str]
     strong_heads: tuple[str, ...]
@@ -56,6 +58,7 @@ def load() -> Lexicon:
     gazetteer = load_gazetteer()
     endings = [*_endings(gazetteer), *body["suffixes"]]
     known = (
+        body["names"],
         gazetteer.ministries_by_name,
         gazetteer.institutions_by_name,
         gazetteer.regions_by_name,
@@ -63,6 +66,7 @@ def load() -> Lexicon:
     return Lexicon(
         organisation=re.compile(rf"^(.*?[^\W_](?:{alternatives(endings)}))({PARTICLE})?$"),
         body_ends=frozenset(ending[-2:] for ending in endings),
+        names=frozenset(body["names"]),
         unit=re.compile(rf"^(.*(?:{alternatives(body['units'])}))({PARTICLE})?$"),
         not_universities=frozenset(body["not_universities"]),
         strong_heads=tuple(name["strong"]),

@@ -37,7 +37,7 @@ _JOIN = r"(?: ?[,·ㆍ‧․/、] ?|(?:와|과)(?: |(?=㈜))| (?:및|그리고) 
 _FREE = r"(?:㈜ ?|\(주\) ?|(?<![가-힣A-Za-z0-9&.\-]))[가-힣A-Za-z0-9&.\-]{2,18}(?:\(주\)|㈜)?"
 _BODY = rf"{_ORG}(?: [가-힣]{{2,8}}(?=[,·]))?"
 _PLACE = rf"{_REGION}(?: {_REGION})?"
-_MEMBER = rf"(?:{_BODY}|{_PLACE}|{_FREE}){_NOTE}"
+_MEMBER = rf"(?:{_BODY}|{_PLACE}|[가-힣]{{2,10}} {_ORG}|{_FREE}){_NOTE}"
 
 _MORE = "{0,40}"  # entries of a list behind the first: bounded, so that a search takes linear time
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kg.extract import tables
+from kg.extract import lexicon, tables
 from kg.extract.anchor import Anchor
 from kg.extract.found import Found, squeeze
 from kg.extract.patterns import Binding, Match, find
@@ -30,7 +30,7 @@ _BROKEN = re.compile(r"(?:다|고|며|해|는|은|을|를|에|의|로|서|한|�
 _VERBAL = re.compile(
     r"(?:하고|되고|하며|되며|이며|하여|되어|했고|됐고|맡고|맡아|받아|위해|통해|따라|에서|까지|부터|이라|한다|했다|된다|이다|있다)$"
 )
-_COPULA = re.compile(r"(?:이다|이며|이고|입니다)$")
+_COPULA = re.compile(r"(?:이다|이며|이고|입니다|(?<=...)다)$")
 _COUNTED = re.compile(r"\s?등\s?(?:총 |모두 )?\d")
 _FIRM = re.compile(
     r"[A-Z]{2}|㈜|\(주\)|.(?:전자|중공업|화학|제약|테크|텍|솔루션|이노베이션|모비스|네트웍스|로보틱스"
@@ -131,7 +131,8 @@ def _listed(scene: Scene, binding: Binding) -> Iterator[Found]:
     for piece, offset in _pieces(binding.masked):
         inside = tuple(scene.mentions(_BRACKETS.sub("", piece)))
         if inside:
-            yield from narrowest(scene, inside)
+            whole = _whole(scene, piece, inside)
+            yield from (whole,) if whole else narrowest(scene, inside)
             continue
         name = _free(piece, last=offset + len(piece) == len(binding.masked))
         if name is None:
@@ -141,10 +142,47 @@ def _listed(scene: Scene, binding: Binding) -> Iterator[Found]:
             yield Found("org", start, start + len(name), name)
 
 
+def _whole(scene: Scene, piece: str, inside: tuple[Found, ...]) -> Found | None:
+    """Return the body of several words that an entry is: «김해산업진흥 의생명융합재단»."""
+    f = inside[0]
+    if len(inside) > 1 or f.kind != "org":
+        return None
+    before = _WORD_BEFORE.match(piece)
+    behind = _WORD_BEHIND.search(piece)
+    start, end = f.start, f.end
+    if before and _is_part(before[1]) and _incomplete(f.text):
+        start -= len(before[0])
+    if behind and not _PERSON.match(behind[1]) and f.text.startswith(("㈜", "(주)")):
+        end += len(behind[0])
+    if (start, end) == (f.start, f.end):
+        return None
+    return Found("org", start, end, scene.text[start:end])
+
+
+_WORD_BEFORE = re.compile(r"([가-힣]{2,10}) (?=[^가-힣])")
+_WORD_BEHIND = re.compile(r" ([가-힣]{2,8})$")
+_PERSON = re.compile(
+    r"(?:대표|관계자|회장|사장|이사|임직원|직원|공장|본사|연구소|컨소시엄|그룹|등)"
+)
+_COMPLETE = re.compile(r"^(?:한국|국립|대한|㈜|\(|<)|(?:대|대학교?|병원|테크노파크|TP)$")
+
+
+def _incomplete(name: str) -> bool:
+    """Tell whether the name of a body may lack its first word: no place and no 한국 opens it."""
+    g = lexicon.load().gazetteer
+    return not (_COMPLETE.search(name) or name in g.institutions_by_name or region_in(name))
+
+
+def _is_part(word: str) -> bool:
+    """Tell whether a word can be the first of a body's name: a noun, but no common one."""
+    known = lexicon.load().gazetteer.regions_by_name
+    return not (split(word)[1] or _COMMON.fullmatch(word) or _VERBAL.search(word) or word in known)
+
+
 def _free(piece: str, *, last: bool) -> str | None:
     """Return the unknown name that an entry of a list is, or ``None``."""
     name = _NOTE.sub("", piece).strip()
-    name = _COPULA.sub("", name) if last else name
+    name = _COPULA.sub("", name.rstrip(".")) if last else name
     stem, particle = split(name)
     if last and particle in ("이", "가", "과", "와"):
         name = stem

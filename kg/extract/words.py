@@ -55,7 +55,7 @@ def _known(name: str, rest: str) -> tuple[bool, Kind | None]:
     g = lex.gazetteer
     if name in g.ministries_by_name and _ONE_PARTICLE.fullmatch(rest):
         return True, "gov" if _STATE.search(name) else "agency"
-    if name in g.institutions_by_name and _ONE_PARTICLE.fullmatch(rest):
+    if (name in g.institutions_by_name or name in lex.names) and _ONE_PARTICLE.fullmatch(rest):
         return True, "org"
     if name in g.regions_by_name and lex.region_tail.match(rest):
         return True, None if name in g.words else _region_kind(name)
