@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.found import Kind
 
-__all__ = ["KINDS", "ROOM", "characters", "kinds_between", "mask", "number"]
+__all__ = ["KINDS", "MENTIONS", "ROOM", "characters", "kinds_between", "mask", "number"]
 
 KINDS: tuple[Kind, ...] = (
     "name", "item", "money", "org", "agency", "gov", "region", "place", "self", "period", "speech",
@@ -13,6 +13,9 @@ ROOM = 0x2800
 """Mentions that a text can have; what comes after is not looked at."""
 
 _FIRST = 0xF0000
+MENTIONS = f"{chr(_FIRST)}-{chr(0x10FFFF)}"
+"""The range of a regular-expression class that takes every mention."""
+
 _BASE = {kind: _FIRST + i * ROOM for i, kind in enumerate(KINDS)}
 
 

@@ -13,15 +13,16 @@ does not know makes no need.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from importlib import import_module
+from itertools import islice
 from operator import add, or_
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from kg.extract.found import Kind
-from kg.extract.mask import kinds_between
+from kg.extract.mask import KINDS, MENTIONS, kinds_between
 
 __all__ = ["Clause", "Needs", "Sieve", "needs_of"]
 
@@ -31,7 +32,9 @@ Part: TypeAlias = tuple[Any, Any]
 _BREAK = ord("\n")
 _END: Part = (None, None)
 _PARSER = import_module("re._parser")  # the module that compiles patterns; it has no public name
-_WORDS = 2  # clauses of words that are kept: more take longer to look up than they save
+_WORDS = 3  # clauses of words that are kept: more take longer to look up than they save
+_EVERYWHERE = frozenset(("", *",·가과는도된등로를서씩에와은을의이한"))
+"""Letters that stand on almost every line, and tell none from others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,87 +55,150 @@ class Needs:
 
     clauses: tuple[Clause, ...]
     within_line: bool
+    anywhere: Clause = Clause()
+    """What must stand anywhere in the text besides; an empty clause asks for nothing."""
 
 
-def needs_of(pattern: str, *, by_line: bool = False) -> Needs:
+def needs_of(pattern: str, *, by_line: bool = False, anchors: Iterable[str] = ()) -> Needs:
     """Return what a regular expression over masked text needs.
 
     Args:
         pattern: a valid regular expression; one with flags is taken to need nothing.
         by_line: whether every line is to be searched by itself, whatever the pattern takes.
+        anchors: words of which one must stand anywhere in the text.
 
     >>> needs = needs_of("(?:국비|국고)를 (?:더 )?(?:확보|얻어)")
     >>> sorted(sorted(c.words) for c in needs.clauses), needs.within_line
     ([['국고', '국비'], ['얻어', '확보']], True)
     """
+    words = frozenset(anchors)
+    anywhere = Clause(words if all(word.strip() for word in words) else frozenset())
     if re.compile(pattern).flags != re.UNICODE:
-        return Needs((), by_line)
+        return Needs((), by_line, anywhere)
     parsed = list(_PARSER.parse(pattern))
     found = set(_clauses(parsed))
     kinds = sorted((c for c in found if not c.words), key=lambda c: sorted(c.kinds))
-    words = sorted((c for c in found if c.words), key=_weight, reverse=True)
-    telling = (c for c in words[:_WORDS] if _shortest(c) > 1)
-    return Needs((*kinds, *telling), by_line or not _takes_break(parsed))
+    worded = sorted((c for c in found if c.words), key=_weight, reverse=True)
+    telling = (c for c in worded if _tells_apart(c))
+    return Needs((*kinds, *islice(telling, _WORDS)), by_line or not _takes_break(parsed), anywhere)
 
 
 class Sieve:
     """Tells for many patterns at once on which lines they can match.
 
-    The pairs of neighbouring letters of a line are quickly made. A word is looked for only on lines
-    that have its last pair: ``주관하`` where there is ``관하``.
+    What the letters between two blanks tell is kept for the next text, because words come again. Of
+    a word with blanks in it they tell only its longest part; the line is then asked for all of it.
     """
 
     def __init__(self, needs: Sequence[Needs]):
-        clauses = {c: i for i, c in enumerate(dict.fromkeys(c for n in needs for c in n.clauses))}
-        self._rows = [(n.within_line, sum(1 << clauses[c] for c in n.clauses)) for n in needs]
-        """For each pattern whether it stays on a line, and its clauses as bits."""
-        ways: dict[str, dict[str, int]] = {}
-        for clause, i in clauses.items():
-            for word in (*clause.words, *clause.kinds):
-                row = ways.setdefault(word if word in clause.kinds else _pair(word), {})
-                row[word] = row.get(word, 0) | 1 << i
-        self._ways = {sign: tuple(row.items()) for sign, row in ways.items()}
-        """A sign (a pair of letters, a kind) -> words that have it, with their clauses as bits."""
-        self._signs = frozenset(ways)
+        numbers = {c: i for i, c in enumerate(dict.fromkeys(c for n in needs for c in n.clauses))}
+        anchors = {c: 1 << i for i, c in enumerate(dict.fromkeys(n.anywhere for n in needs))}
+        anchors[Clause()] = 0
+        self._rows = [
+            (anchors[n.anywhere], [numbers[c] for c in n.clauses], n.within_line) for n in needs
+        ]
+        """What the text and what a line must hold for a pattern, and whether it stays on one."""
+        self._clauses = len(numbers)
+        self._kinds = {k: [i for c, i in numbers.items() if k in c.kinds] for k in KINDS}
+        self._parts: dict[str, list[_Part]] = {}
+        """The first letters of a part -> the parts that begin so."""
+        for word in dict.fromkeys(w for clause in (*numbers, *anchors) for w in clause.words):
+            part = _longest_part(
+                word, [i for c, i in numbers.items() if word in c.words],
+                reduce(or_, (bit for c, bit in anchors.items() if word in c.words), 0),
+            )  # fmt: skip
+            self._parts.setdefault(part.letters[:2], []).append(part)
+        self._told = lru_cache(maxsize=65536)(self._tells)
 
-    def sift(self, lines: Sequence[tuple[str, Iterable[Kind]]]) -> list[Sequence[int]]:
-        """Return for each pattern the numbers of the lines where it can match.
+    def sift(self, lines: Sequence[tuple[str, Iterable[Kind]]]) -> Iterator[tuple[int, int]]:
+        """Yield the number of each pattern that can match, and the lines where, as bits.
 
-        A pattern that runs over lines gets every line, or none.
+        A pattern that runs over lines gets every line.
 
         Args:
             lines: the masked text of each line, and the kinds of its mentions.
         """
-        held = [self._held(line, kinds) for line, kinds in lines]
-        anywhere = reduce(or_, held, 0)
-        numbered = list(enumerate(held))
-        rows: list[Sequence[int]] = []
-        for within_line, needed in self._rows:
-            if needed & anywhere != needed:
-                rows.append(())
-            elif within_line:
-                rows.append([i for i, bits in numbered if needed & bits == needed])
-            else:
-                rows.append(range(len(lines)))
-        return rows
+        anywhere, held = self._held(lines)
+        every = (1 << len(lines)) - 1
+        for number, (anchor, clauses, within_line) in enumerate(self._rows):
+            if anchor and not anchor & anywhere:
+                continue
+            chosen = every
+            for clause in clauses:
+                if within_line:
+                    chosen &= held[clause]
+                elif not held[clause]:
+                    chosen = 0
+            if chosen:
+                yield number, chosen
 
-    def _held(self, line: str, kinds: Iterable[Kind]) -> int:
-        """Return the clauses that a line fulfils, as bits."""
-        clauses = 0
-        for sign in self._signs & {*map(add, line, line[1:]), *kinds}:
-            for word, bits in self._ways[sign]:
-                if bits & ~clauses and (word == sign or word in line):
-                    clauses |= bits
-        return clauses
+    def _held(self, lines: Sequence[tuple[str, Iterable[Kind]]]) -> tuple[int, list[int]]:
+        """Return, as bits, the anchors that stand anywhere, and for each clause its lines."""
+        anywhere = 0
+        held = [0] * self._clauses
+        for i, (line, kinds) in enumerate(lines):
+            bit = 1 << i
+            for kind in kinds:
+                for clause in self._kinds[kind]:
+                    held[clause] |= bit
+            for letters in _LETTERS.findall(line):
+                anchors, clauses, perhaps = self._told(letters)
+                anywhere |= anchors
+                for clause in clauses:
+                    held[clause] |= bit
+                for part in perhaps:
+                    if part.word in line:
+                        anywhere |= part.anchors
+                        for clause in part.clauses:
+                            held[clause] |= bit
+        return anywhere, held
+
+    def _tells(self, letters: str) -> tuple[int, tuple[int, ...], tuple[_Part, ...]]:
+        """Return the anchors and clauses that letters fulfil, and words they may be a part of."""
+        pairs = {*letters, *map(add, letters, letters[1:])}
+        fitting = [p for pair in pairs for p in self._parts.get(pair, ()) if p.fits(letters)]
+        whole = [part for part in fitting if part.word == part.letters]
+        return (
+            reduce(or_, (part.anchors for part in whole), 0),
+            tuple({clause for part in whole for clause in part.clauses}),
+            tuple(part for part in fitting if part.word != part.letters),
+        )
 
 
-def _pair(word: str) -> str:
-    """Return the last two letters of a word without the blanks around it."""
-    return word.strip()[-2:]
+class _Part(NamedTuple):
+    """A part of a word without blanks, with the clauses that the word fulfils."""
+
+    letters: str
+    begins: bool
+    """Whether a blank stands before it."""
+    ends: bool
+    word: str
+    clauses: Sequence[int]
+    anchors: int
+
+    def fits(self, letters: str) -> bool:
+        """Tell whether letters between two blanks can hold the word here."""
+        if self.begins:
+            return letters.startswith(self.letters) and (not self.ends or letters == self.letters)
+        return letters.endswith(self.letters) if self.ends else self.letters in letters
+
+
+def _longest_part(word: str, clauses: Sequence[int], anchors: int) -> _Part:
+    parts = word.split(" ")
+    i = max(range(len(parts)), key=lambda i: len(parts[i]))
+    return _Part(parts[i], i > 0, i < len(parts) - 1, word, clauses, anchors)
+
+
+_LETTERS = re.compile(rf"[^\s{MENTIONS}]+")
 
 
 def _shortest(clause: Clause) -> int:
     return min((len(word.strip()) for word in clause.words), default=0)
+
+
+def _tells_apart(clause: Clause) -> bool:
+    """Tell whether there are lines enough that no word of a clause stands on."""
+    return _EVERYWHERE.isdisjoint(word.strip() for word in clause.words)
 
 
 def _weight(clause: Clause) -> tuple[int, int, list[str]]:

@@ -149,8 +149,12 @@ def _pattern(row: Mapping[str, Any], place: str) -> Pattern:
         return Pattern(
             name=row["name"], kind=row["kind"], explain=row["explain"],
             regex=re.compile(find),
-            needs=needs_of(find, by_line=row["kind"] == "stance"),  # sentences by themselves
-            anchors=tuple(row.get("anchors", ())), value=row.get("value", ""),
+            anchors=tuple(row.get("anchors", ())),
+            needs=needs_of(
+                find, by_line=row["kind"] == "stance",  # sentences by themselves
+                anchors=row.get("anchors", ()),
+            ),
+            value=row.get("value", ""),
             must=tuple(row["must"]), must_not=tuple(row["must_not"]),
         )  # fmt: skip
     except (KeyError, re.error) as e:
@@ -211,11 +215,17 @@ def _searched(scene: Scene) -> Mapping[str, Sequence[_Search]]:
     ]
     spans = [(s.masked_start, s.masked_end + 1) for s in scene.sentences]
     whole = [(0, len(scene.masked))]
+    stretches: dict[int, list[tuple[int, int]]] = {}
     rows: dict[str, list[_Search]] = {}
-    for pattern, chosen in zip(patterns, sieve.sift(lines), strict=True):
-        if chosen and (not pattern.anchors or any(a in scene.masked for a in pattern.anchors)):
-            stretches = [spans[i] for i in chosen] if pattern.needs.within_line else whole
-            rows.setdefault(pattern.kind, []).append((pattern, stretches))
+    for number, chosen in sieve.sift(lines):
+        pattern = patterns[number]
+        if not pattern.needs.within_line:
+            where = whole
+        elif chosen in stretches:
+            where = stretches[chosen]
+        else:
+            where = stretches[chosen] = [span for i, span in enumerate(spans) if chosen >> i & 1]
+        rows.setdefault(pattern.kind, []).append((pattern, where))
     return rows
 
 
