@@ -32,8 +32,11 @@ Part: TypeAlias = tuple[Any, Any]
 _BREAK = ord("\n")
 _END: Part = (None, None)
 _PARSER = import_module("re._parser")  # the module that compiles patterns; it has no public name
+_LITERAL = _PARSER.LITERAL
+_ASCII = 0x7F
+_FEW = 50  # letters that a class takes and that are looked for one by one
 _WORDS = 3  # clauses of words that are kept: more take longer to look up than they save
-_EVERYWHERE = frozenset(("", *",·가과는도된등로를서씩에와은을의이한"))
+_EVERYWHERE = frozenset(("", *",·가과는도된로를서씩에와은을의이한"))
 """Letters that stand on almost every line, and tell none from others."""
 
 
@@ -108,7 +111,7 @@ class Sieve:
                 reduce(or_, (bit for c, bit in anchors.items() if word in c.words), 0),
             )  # fmt: skip
             self._parts.setdefault(part.letters[:2], []).append(part)
-        self._told = lru_cache(maxsize=65536)(self._tells)
+        self._told = lru_cache(maxsize=16384)(self._tells)
 
     def sift(self, lines: Sequence[tuple[str, Iterable[Kind]]]) -> Iterator[tuple[int, int]]:
         """Yield the number of each pattern that can match, and the lines where, as bits.
@@ -226,12 +229,23 @@ def _clauses(parts: Iterable[Part]) -> list[Clause]:
 
 
 def _branches(op: str, value: Any) -> Sequence[Sequence[Part]]:
-    """Return the alternatives that a part is made of: ``(?:국비|도비)``, ``[국도]``."""
+    """Return the alternatives that a part is made of: ``(?:국비|도비)``, ``[국도]``, ``[①-⑩]``."""
     if op == "BRANCH":
         return list(value[1])
-    if op == "IN" and all(str(kind) == "LITERAL" for kind, _ in value):
-        return [[member] for member in value]
+    if op == "IN":
+        letters = [_letters(str(kind), member) for kind, member in value]
+        if all(letters) and sum(map(len, letters)) <= _FEW:
+            return [[(_LITERAL, code)] for row in letters for code in row]
     return []
+
+
+def _letters(kind: str, member: Any) -> range:
+    """Return the letters that a member of a class takes; none for what takes too many."""
+    if kind == "LITERAL":
+        return range(member, member + 1)
+    if kind == "RANGE" and member[0] > _ASCII and not kinds_between(*member):
+        return range(member[0], member[1] + 1)
+    return range(0)
 
 
 def _of_part(op: str, value: Any) -> list[Clause]:
@@ -263,14 +277,15 @@ def _of_class(members: Sequence[Part]) -> list[Clause]:
 
 
 def _of_branch(branches: Sequence[Iterable[Part]]) -> list[Clause]:
-    """Alternatives need what one of them needs: kinds and words apart, else whichever there is."""
+    """Alternatives need what each of them needs, and what one of them needs: kinds, words, both."""
     needs = [_clauses(branch) for branch in branches]
+    every = [clause for clause in needs[0] if all(clause in clauses for clauses in needs)]
     kinds = [[c for c in clauses if not c.words] for clauses in needs]
     words = [[c for c in clauses if not c.kinds] for clauses in needs]
     joined = [_one_of(rows) for rows in (kinds, words) if all(rows)]
     if not joined and all(needs):
         joined = [_one_of(needs)]
-    return joined
+    return [*every, *joined]
 
 
 def _one_of(alternatives: Iterable[Iterable[Clause]]) -> Clause:

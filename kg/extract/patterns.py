@@ -26,18 +26,28 @@ from kg.resources import resource
 
 __all__ = ["Binding", "Match", "Pattern", "find", "holds", "load", "parse"]
 
-_ORG = f"[{characters('org', 'agency')}]"
+_BODIES = characters("org", "agency")
+_PLACES = characters("region", "place")
+_ORG = f"[{_BODIES}]"
 _NAME = f"[{characters('name', 'item')}]"
 _ITEM = f"[{characters('item', 'name')}]"
 _MARKS = "[△▲▷▶▸▹◇◆○●□■▴◈ㅇ∙•①-⑩❶-❿▪☆★]"
-_REGION = f"[{characters('region', 'place')}]"
+_REGION = f"[{_PLACES}]"
 _NOTE = r"(?: ?\([^()\n]{1,40}\))?"
 _JOIN = r"(?: ?[,·ㆍ‧․/、] ?|(?:와|과)(?: |(?=㈜))| (?:및|그리고) |,? 및 )"
 # a body that no rule knows, standing in a list beside others (글로실, 제이디텍, KBS): a whole word
-_FREE = r"(?:㈜ ?|\(주\) ?|(?<![가-힣A-Za-z0-9&.\-]))[가-힣A-Za-z0-9&.\-]{2,18}(?:\(주\)|㈜)?"
+_WORD = r"가-힣A-Za-z0-9&.\-"
+_FREE = rf"(?:㈜ ?|\(주\) ?|(?<![{_WORD}]))[{_WORD}]{{2,18}}(?:\(주\)|㈜)?"
 _BODY = rf"{_ORG}(?: [가-힣]{{2,8}}(?=[,·]))?"
 _PLACE = rf"{_REGION}(?: {_REGION})?"
 _MEMBER = rf"(?:{_BODY}|{_PLACE}|[가-힣]{{2,10}} {_ORG}|{_FREE}){_NOTE}"
+# Every word of a text could begin a list. What is cheap to see first: a list begins where a word
+# does, and no blank stands before its first known body that joins nothing.
+_LISTED = (
+    rf"(?=[{_BODIES}{_PLACES}㈜(]|(?<![{_WORD}])[{_WORD}])"
+    rf"(?=(?:[{_WORD}㈜,·ㆍ‧․/、{_PLACES}]++|(?<=[,·ㆍ‧․/、와과및고)㈜]) "
+    rf"|(?<=[{_PLACES}]) (?=[{_PLACES}])| (?=[,·ㆍ‧․/、및그(㈜])|\([^()\n]{{1,40}}\))*+{_ORG})"
+)
 
 _MORE = "{0,40}"  # entries of a list behind the first: bounded, so that a search takes linear time
 
@@ -57,7 +67,8 @@ PLACEHOLDERS: Mapping[str, str] = {
     "body": f"[{characters('org')}]",
     "bodies": rf"{_ORG}{_NOTE}(?:{_JOIN}{_ORG}{_NOTE}){_MORE}",
     "members": (  # at least one of them is known
-        rf"(?:(?:{_PLACE}|{_FREE}){_NOTE}{_JOIN}){{0,20}}{_BODY}{_NOTE}(?:{_JOIN}{_MEMBER}){_MORE}"
+        rf"{_LISTED}(?:(?:{_PLACE}|{_FREE}){_NOTE}{_JOIN}){{0,20}}{_BODY}{_NOTE}"
+        rf"(?:{_JOIN}{_MEMBER}){_MORE}"
     ),
     "unknown": rf"{_FREE}{_NOTE}(?:{_JOIN}{_FREE}{_NOTE}){_MORE}",
     "gov": f"[{characters('gov')}]",
