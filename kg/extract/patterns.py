@@ -59,7 +59,7 @@ PLACEHOLDERS: Mapping[str, str] = {
     "name": _NAME,
     "names": rf"{_NAME}{_NOTE}(?:(?:{_JOIN}|{_FIRST} ?){_OF}{_NAME}{_NOTE}){_MORE}",
     "items": (  # a list may run over lines
-        rf"{_ITEM}{_NOTE}(?:[\s,·]*{_MARKS}\s*{_ITEM}{_NOTE}){{1,40}}"
+        rf"{_ITEM}{_NOTE}(?:[\s,·]*{_MARKS}\s*{_OF}{_ITEM}{_NOTE}){{1,40}}"
         rf"|(?<={_MARKS}){_ITEM}{_NOTE}|(?<={_MARKS}\s){_ITEM}{_NOTE}"
     ),
     "money": f"[{characters('money')}]",
