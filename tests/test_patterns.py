@@ -39,6 +39,9 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "refuse": frozenset({"drop", "by"}),
     "level": frozenset({*SOURCES, "payer"}),
     "level-weak": frozenset(SOURCES),
+    "payers": frozenset({"gifts"}),
+    "payers-mixed": frozenset({"gifts"}),
+    "payers-each": frozenset({"givers", "money"}),
     "programme": frozenset({"programme", "agency", "project"}),
     "agency": frozenset({"agency"}),
     "project": frozenset({"project", "host"}),
@@ -83,7 +86,7 @@ def _surfaces(scene: Scene, match: Match, what: str) -> Iterator[str]:
 
 
 def _plain(what: str) -> str:
-    return what.rstrip("23")
+    return what.rstrip("23456789")
 
 
 def holds(pattern: Pattern, scene: Scene) -> bool:

@@ -108,7 +108,7 @@ def _regions(r: Reading, n: int, who: Roles) -> tuple[Mention, ...]:
     rows += who.partners if shared else []
     for c in r.claims:
         if c.title == n:
-            payers = (*r.each.get(c.money.start, ()), c.level.region)
+            payers = (*(g.region for g in r.each.get(c.money.start, ())), c.level.region)
             rows += [Mention(f.text, evidence(r.scene, f), "payer") for f in payers if f]
     kept: list[Mention] = []
     for m in rows:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import cast
 
+from kg.extract import payers
 from kg.extract.found import Found
 from kg.extract.mask import characters
 from kg.extract.patterns import Match, find
@@ -16,7 +16,7 @@ from kg.extract.stance import Stance
 from kg.korean.money import Money
 from kg.model import SOURCES, Source
 
-__all__ = ["Level", "classify", "each_payer", "own_level"]
+__all__ = ["Level", "classify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +35,26 @@ class Level:
     explicit: bool = True
 
 
+_DIGITS = "23456789"
+"""What tells branches of a pattern apart behind the name of a placeholder."""
+
 _R = f"[{characters('region', 'place')}]"
 _M = f"[{characters('money')}]"
 _PARTS = re.compile(rf"(?P<whole>{_M}) ?\((?P<parts>[^()\n]*{_R} ?(?:지역 ?)?{_M}[^()\n]*)\)")
 _PART = re.compile(rf"(?P<region>{_R}) ?(?:지역 ?)?(?P<money>{_M})")
-_EACH = re.compile(
-    rf"(?P<regions>{_R}(?:(?:(?:와|과|,) ?|·){_R}){{1,40}})(?:이|가) 각각 (?P<money>{_M})"
-)
 
 
 def classify(scene: Scene, stance: Stance) -> Mapping[int, Level]:
     """Return the reading of every amount by its start offset.
 
-    Two regions that pay one stated sum each (``전북도와 완주군이 각각 45억원``) are told apart by
-    :func:`each_payer`, which the caller adds.
+    Those who pay one stated sum each (``전북도와 완주군이 각각 45억원``) are told apart by
+    :func:`kg.extract.payers.each_gives`, which the caller adds.
     """
-    levels: dict[int, Level] = {}
-    for found in scene.found:
-        if found.kind == "money":
-            money = cast(Money, found.value)
-            blocked = stance.blocks(scene.sentence_of(found.start).index)
-            if money.trouble or blocked:
-                levels[found.start] = Level(refused=money.trouble or blocked or "")
-    for match in find(scene, "refuse"):
-        for what in match.bound:
-            for found in match.all(scene, what):
-                levels.setdefault(found.start, Level(refused=match.pattern.name))
+    levels = _refused(scene, stance)
+    for found, gift in payers.gifts(scene):
+        levels.setdefault(
+            found.start, Level(gift.source, gift.rule, payer=gift.payer, region=gift.region)
+        )
     for kind in ("level", "level-weak"):
         for match in find(scene, kind):
             _label(scene, levels, match, explicit=kind == "level")
@@ -68,10 +62,28 @@ def classify(scene: Scene, stance: Stance) -> Mapping[int, Level]:
     return levels
 
 
+def _refused(scene: Scene, stance: Stance) -> dict[int, Level]:
+    """Return the amounts that are no facts, each with the reason."""
+    levels: dict[int, Level] = {}
+    for found in scene.found:
+        if found.kind == "money":
+            money = cast(Money, found.value)
+            blocked = stance.blocks(scene.sentence_of(found.start).index)
+            if money.trouble or blocked:
+                levels[found.start] = Level(refused=money.trouble or blocked or "")
+    each = payers.each_gives(scene)
+    for match in find(scene, "refuse"):
+        dropped = (f for what in match.bound if what != "by" for f in match.all(scene, what))
+        for found in dropped:
+            if found.start not in each:
+                levels.setdefault(found.start, Level(refused=match.pattern.name))
+    return levels
+
+
 def _label(scene: Scene, levels: dict[int, Level], match: Match, *, explicit: bool) -> None:
-    payer = match.one(scene, "payer")
+    payer = match.one(scene, "payer") or match.one(scene, "payer2")
     for what in match.bound:
-        source = _as_source(what.rstrip("23"))
+        source = _as_source(what.rstrip(_DIGITS))
         if source is None:
             continue
         for found in match.all(scene, what):
@@ -104,26 +116,6 @@ def _regional_parts(scene: Scene, levels: dict[int, Level]) -> None:
                 or levels.get(money.start, Level()).explicit is False
             ):
                 continue
-            source = parent.source if parent.source == "national" else own_level(region.text)
+            source = parent.source if parent.source == "national" else payers.own_level(region.text)
             if source:
                 levels[money.start] = Level(source, "regional-part", region=region)
-
-
-def own_level(name: str) -> Source:
-    """Return the level of money that a region pays itself."""
-    if name.endswith("군"):
-        return "county"
-    if re.search(r"도$|^(?:경기|강원|충북|충남|전북|전남|경북|경남|제주)$", name):
-        return "province"
-    return "city"
-
-
-@lru_cache(maxsize=1)
-def each_payer(scene: Scene) -> Mapping[int, tuple[Found, ...]]:
-    """Return, by start offset, the regions that pay a stated sum each (각각)."""
-    rows: dict[int, tuple[Found, ...]] = {}
-    for m in _EACH.finditer(scene.masked):
-        money = scene.mention(m["money"])
-        if money is not None:
-            rows[money.start] = tuple(scene.mentions(m["regions"]))
-    return rows

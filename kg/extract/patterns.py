@@ -1,7 +1,8 @@
 """Patterns as data: TOML in ``data/patterns``, compiled to regular expressions over a scene.
 
 A pattern is written with placeholders, ``<what:kind>``: ``<lead:org>(?:이|가) 주관`` binds a body
-as ``lead``. Kinds are those of :mod:`kg.extract.found` and the groups of :data:`PLACEHOLDERS`.
+as ``lead``; without a name, ``<:org>``, a placeholder binds nothing. Kinds are those of
+:mod:`kg.extract.found` and the groups of :data:`PLACEHOLDERS`.
 Around the placeholders stands an ordinary regular expression; a sentence never runs over a line.
 
 Every pattern has a ``name``, an ``explain`` sentence, ``must`` (texts with what they yield) and
@@ -49,6 +50,26 @@ _LISTED = (
     rf"|(?<=[{_PLACES}]) (?=[{_PLACES}])| (?=[,·ㆍ‧․/、및그(㈜])|\([^()\n]{{1,40}}\))*+{_ORG})"
 )
 
+_MONEY = f"[{characters('money')}]"
+_PERCENT = r"\d{1,3}(?:\.\d{1,2})?(?:%|퍼센트)"
+_PARTY = f"[{characters('org', 'agency', 'gov', 'region', 'place', 'self')}]"
+_DOT = "[·ㆍ・‧/]"
+# who gives money: a body, a ministry or a region, or the word for a level (국 of 국·시비 too)
+_LEVEL = (
+    rf"정부|국비|국고|국(?={_DOT}?(?:[도시군구]|지방비))|균특|[도시군구]비|도(?={_DOT}?[시군]비)"
+    rf"|시(?={_DOT}?군비)|지방비|지자체|민자|민간(?:자본|기업)?|자부담|(?:참여 ?)?기업|대학|기타"
+)
+_GIVER = rf"(?:{_PARTY}|(?<![가-힣])(?:{_LEVEL}))"
+_GIVERS = rf"{_GIVER}(?:(?: ?{_DOT} ?|(?:와|과) | 및 ){_GIVER}){{0,4}}"
+_GIFT = (
+    rf"{_GIVERS}(?:이|가|은|는|에서)? ?(?:(?:[가-힣]{{1,3}}금|예산|현금|현물) ?)?"
+    rf"(?:(?:각각|총|약|각) ?)?(?:{_MONEY}|\( ?{_MONEY} ?\))(?: ?\({_PERCENT}\))?(?:씩)?"
+)
+_AND = (
+    r"(?:(?:을|를) (?:지원|부담|출연|투자|투입)?(?:하고|하며)?,? ?| ?[,·ㆍ・‧/+&] ?|(?:과|와|에) ?"
+    r"| 및 | 그리고 | )"
+)
+
 _MORE = "{0,40}"  # entries of a list behind the first: bounded, so that a search takes linear time
 
 _FIRST = r"(?:을|를) 비롯(?:해|한)"  # «‘A’를 비롯해 ‘B’»
@@ -62,7 +83,18 @@ PLACEHOLDERS: Mapping[str, str] = {
         rf"{_ITEM}{_NOTE}(?:[\s,·]*{_MARKS}\s*{_OF}{_ITEM}{_NOTE}){{1,40}}"
         rf"|(?<={_MARKS}){_ITEM}{_NOTE}|(?<={_MARKS}\s){_ITEM}{_NOTE}"
     ),
-    "money": f"[{characters('money')}]",
+    "money": _MONEY,
+    "percent": _PERCENT,
+    "gap": (  # what may stand between the word for a level and its amount: 국비(60%)는 약 90억원
+        rf"(?: ?\([^()\n{characters('money')}]{{1,16}}\))?"
+        r"(?:으로는|로는|로만|으로|은|는|로|를|을|가|이|만|의|도)?(?: ?:)? ?"
+        rf"(?:{_PERCENT}(?:인| ?\(|,)? ?|(?:총|약|모두|무려|최종|전액) )?"
+    ),
+    "givers": (
+        rf"(?<![가-힣])국[도시군]비|{_GIVER}(?:(?: ?,? ?{_DOT}? ?|(?:와|과) ?| 및 ){_GIVER}){{1,6}}"
+    ),
+    "moneythen": rf"{_MONEY}(?:은|는|을|를) (?:나머지 )?{_GIVERS}",
+    "gifts": rf"{_GIFT}(?:{_AND}{_GIFT}){{0,8}}",
     "org": _ORG,
     "body": f"[{characters('org')}]",
     "bodies": rf"{_ORG}{_NOTE}(?:{_JOIN}{_ORG}{_NOTE}){_MORE}",
@@ -76,13 +108,13 @@ PLACEHOLDERS: Mapping[str, str] = {
     "region": f"[{characters('region', 'place')}]",
     "self": f"[{characters('self')}]",
     "regions": rf"{_REGION}{_NOTE}(?:(?:{_JOIN}| ?[-–] ?| ){_REGION}{_NOTE}){_MORE}",
-    "party": f"[{characters('org', 'agency', 'gov', 'region', 'place', 'self')}]",
+    "party": _PARTY,
     "period": f"[{characters('period')}]",
     "ratio": r"\d{1,3}(?:\.\d+)?%?(?: ?(?::|대) ?\d{1,3}(?:\.\d+)?%?)+",
     "count": r"\d{1,4}",
     "text": r"[^\n]{1,60}?",
 }
-_PLACEHOLDER = re.compile(r"<(\w+):(\w+)>")
+_PLACEHOLDER = re.compile(r"<(\w*):(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +184,7 @@ def _pattern(row: Mapping[str, Any], place: str) -> Pattern:
                 f"{m[0]} is no placeholder", place=place,
                 way_out=f"use one of {', '.join(sorted(PLACEHOLDERS))}",
             )  # fmt: skip
-        return f"(?P<{m[1]}>{PLACEHOLDERS[m[2]]})"
+        return f"({f'?P<{m[1]}>' if m[1] else '?:'}{PLACEHOLDERS[m[2]]})"
 
     try:
         # a sentence never runs over a line, so the only space in it is a blank

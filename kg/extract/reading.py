@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from kg.extract import funding, levels, periods, places, roles
+from kg.extract import funding, levels, payers, periods, places, roles
 from kg.extract.anchor import Anchor
 from kg.extract.found import Found
 from kg.extract.funding import HEADLINE, Claim
 from kg.extract.levels import Level
+from kg.extract.payers import Gift
 from kg.extract.places import Places
 from kg.extract.roles import Roles
 from kg.extract.scan import mentions
@@ -42,7 +43,7 @@ class Reading:
         levels: the reading of each amount, by start offset.
         claims: the amounts that are facts, each with its title.
         projects: the titles that are projects.
-        each: amounts that several regions pay each, by start offset.
+        each: amounts that several pay each, by start offset.
         places: regions and shares.
         roles: who does what, by title.
         periods: when, by title; under ``None`` for the headline.
@@ -55,7 +56,7 @@ class Reading:
     levels: Mapping[int, Level]
     claims: tuple[Claim, ...]
     projects: frozenset[int]
-    each: Mapping[int, tuple[Found, ...]]
+    each: Mapping[int, tuple[Gift, ...]]
     places: Places
     roles: Mapping[int, Roles]
     periods: Mapping[int | None, Period]
@@ -99,7 +100,7 @@ def read(article: Article) -> Reading:
     heads = (scene.sentence_of(c.money.start).index for c in claims if c.title == HEADLINE)
     elsewhere = {s for s, level in read_levels.items() if level.refused in _OTHER_TIMES}
     return Reading(
-        article, scene, stance, titles, read_levels, claims, projects, levels.each_payer(scene),
+        article, scene, stance, titles, read_levels, claims, projects, payers.each_gives(scene),
         places.read(scene, stance, anchor),
         roles.read(scene, anchor),
         periods.read(

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from typing import cast
 
-from kg.extract import levels
 from kg.extract.found import Found
 from kg.extract.funding import HEADLINE, Claim, count_in
 from kg.extract.places import evidence
@@ -35,8 +34,8 @@ def amounts(r: Reading, n: int) -> tuple[Amount, ...]:
         if not (c.heading and any(k.won != c.won and s == source for (s, _), k in chosen.items()))
     ]
     for c in _claims(r, n):
-        for region in r.each.get(c.money.start, ()):
-            rows.append(_amount(r, c, levels.own_level(region.text), region.text, None))
+        for g in r.each.get(c.money.start, ()):
+            rows.append(_amount(r, c, g.source, g.region.text if g.region else None, g.payer))
     return tuple(rows)
 
 
@@ -58,7 +57,8 @@ def shares(r: Reading, n: int) -> tuple[Share, ...]:
 
 def totals(r: Reading, program: str | None) -> Iterator[Total]:
     """Yield the headlines of a text that tells of a grant: one row for each level and amount."""
-    rows = [c for c in r.claims if c.title == HEADLINE and r.stance.verdict == "granted"]
+    rows = [c for c in r.claims if c.title == HEADLINE and c.money.start not in r.each]
+    rows = rows if r.stance.verdict == "granted" else []
     winner = next(iter(r.places.winners), None)
     most = _most_counted(r)
     seen: set[tuple[Source, int]] = set()
