@@ -97,7 +97,7 @@ def _rows(
     row: list[Found] = []
     for f in scene.by_sentence[sentence.index]:
         number = titles.number(f)
-        if number is not None and _is_project(titles, number):
+        if number is not None and _attracts(scene, titles, f, number):
             if row:
                 yield last, row
             last, behind, row = _title_at(scene, f, number, last, behind), f.end, []
@@ -130,6 +130,20 @@ def _barred(scene: Scene, start: int, end: int, *, bare: bool) -> bool:
         return True
     host = _HOST.search(between) or (_NOUN.search(between) if bare else None)
     return host is not None and not _LABEL.search(host[1])
+
+
+_LIST_ENDS = re.compile(r"(?:\([^()]*\))?\s?(?:이며|이고|,?\s?등)")
+
+
+def _attracts(scene: Scene, titles: Titles, f: Found, number: int) -> bool:
+    """Tell whether amounts behind a name can be its own.
+
+    What comes behind the last entry of a list that nothing calls projects (△장비 구축 △인력
+    양성이며 100억원을 들인다) is not the money of that entry.
+    """
+    if number not in titles.projects and f.kind == "item" and _LIST_ENDS.match(scene.text, f.end):
+        return False
+    return _is_project(titles, number)
 
 
 def _is_project(titles: Titles, number: int) -> bool:

@@ -28,6 +28,7 @@ _OTHER_TIMES = frozenset(
 )  # fmt: skip
 """Reasons for which an amount, and the period told with it, belong to something else."""
 
+_NOTE = re.compile(r"\([^()]*\)$")
 _CALL_YEAR = re.compile(r"[‘'“「<]\s?((?:19|20)\d\d)(?:년도?)?\s")
 
 
@@ -66,7 +67,7 @@ class Reading:
         rows = self.titles.mentions[n]
         body = [f for f in rows if not self.scene.sentence_of(f.start).heading] or list(rows)
         quoted = [f for f in body if f.quoted] or body
-        return max(quoted, key=lambda f: (len(f.text.replace(" ", "")), -f.start))
+        return max(quoted, key=lambda f: (len(_NOTE.sub("", f.text).replace(" ", "")), -f.start))
 
     def body_start(self, n: int) -> int:
         """Return where a title first stands in the body; the text's end if only in a heading."""

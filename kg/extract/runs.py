@@ -97,7 +97,8 @@ def runs(text: str) -> Iterator[Found]:
             and _SET_OUT.match(text, start + length) is not None
             and not _PREPARED.search(word[:length])
         )
-        if sure == 1 and not made and not out and not _NAMED_NEXT.match(text, start + length):
+        told = made or out or _NAMED_NEXT.match(text, start + length) is not None
+        if sure == 1 and not told:
             continue
         first = _left_edge(text, words, i, taken)
         if out and not made and (i - first < 2 or end - words[first][0] < 12):
@@ -113,6 +114,13 @@ def runs(text: str) -> Iterator[Found]:
             continue
         taken = end
         yield Found("name", name_start, name_end, name)
+
+
+@lru_cache(maxsize=65536)
+def _names_region(word: str) -> bool:
+    """Tell whether a word is a region: what follows it is «the region of», not a name."""
+    known = kind_of(word)
+    return known is not None and known[0] in ("region", "place", "self")
 
 
 @lru_cache(maxsize=65536)
@@ -147,11 +155,11 @@ def _begins_with_body(name: str) -> bool:
 
 _GENERIC = re.compile(
     r"(?:(?:국책|대형|대규모|각종|계속|계속수행|수행|실증|연구|연구개발|r&d|융합|신규|지원|기반구축|성장동력|신성장"
-    r"|핵심|주요|다양한|국가|정부|중점|전략|선도|시범|공동|추진|후속|공모|기술개발|중장기|미래|대표|국정|\d단계){0,2}"
+    r"|핵심|주요|다양한|국가|정부|중점|전략|선도|시범|공동|추진|후속|공모|기술개발|중장기|미래|대표|국정|\d단계|\d차|[가-힣]{1,4}별){0,2}"
     r"(?:\(r&d\))?(?:사업|과제|프로젝트|공모)){1,2}"
 )
 """Words that any project can be called by, in front of the word for a project."""
-_AREA = re.compile(r"^(?:지역|권|도내)")
+_AREA = re.compile(r"^(?:지역|권|도내|의)")
 
 
 @lru_cache(maxsize=65536)
@@ -162,7 +170,8 @@ def says_nothing(key: str) -> bool:
         return True
     for length in (2, 3, 4, 5):
         region = key[:length] in words.gazetteer.regions_by_name
-        if region and _AREA.sub("", key[length:]) in words.generic:
+        rest = _AREA.sub("", key[length:]) if region else ""
+        if region and (rest in words.generic or _GENERIC.fullmatch(rest)):
             return True
     return False
 
@@ -194,6 +203,8 @@ def _left_edge(text: str, words: list[tuple[int, int, str]], i: int, taken: int)
         if word == "및" and _head(words[j - 1][2])[0] and text[words[j - 1][1] : start] == " ":
             first = j  # 플랫폼 구축 및 고도화 사업
             continue
+        if word == "지역" and not _names_region(words[j - 1][2] if j else ""):
+            return j  # 지역 연고 산업 육성 사업
         if not _carries_on(word) or _is_state(word):
             break
         first = j

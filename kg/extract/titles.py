@@ -89,16 +89,18 @@ def collect(scene: Scene) -> Titles:
         for kind in ("programme", "project", "project-weak", "anchor", "agency")
     }
     siblings = _siblings(scene, matches["programme"] + matches["project"])
-    told = {
-        f.start
-        for kind in ("programme", "project", "project-weak")
-        for m in matches[kind]
-        for f in m.all(scene, "project")
-    }  # fmt: skip
+    told, perhaps = (
+        {f.start for kind in kinds for m in matches[kind] for f in m.all(scene, "project")}
+        for kinds in (("programme", "project"), ("project-weak",))
+    )
     names = [
         f for f in scene.found
         if f.kind in ("name", "item")
-        and (_titled(scene, f) or (f.start in told and _long_enough(scene, f)))
+        and (
+            _titled(scene, f)
+            or (f.start in told and _long_enough(scene, f))
+            or (f.start in perhaps and _long_enough(scene, f) and not _EVENT.search(f.text))
+        )
     ]  # fmt: skip
     of = _group(names, siblings)
     mentions: dict[int, tuple[Found, ...]] = {}
@@ -134,6 +136,12 @@ def _long_enough(scene: Scene, found: Found) -> bool:
     return found.quoted and (not _aside(scene, found) or len(squeeze(found.text)) >= _FIELD)
 
 
+_EVENT = re.compile(
+    r"(?:협의회|협의체|위원회|추진단|포럼|협약|대회|축제|회의|세미나|설명회|박람회|행사|비전|전략|계획)$"
+)
+"""What a quoted name ends with that is no project, whatever is carried out."""
+
+
 _COUNTED = re.compile(r"\d여?\s?(?:개|건|곳)의?\s$|여러\s$")
 _AND_SO_ON = re.compile(r"^\s?등(?:에|을|의|이|과|으로)?\s")
 
@@ -157,6 +165,10 @@ def _siblings(scene: Scene, matches: list[Match]) -> set[tuple[int, int]]:
     for match in matches:
         row = match.all(scene, "project")
         pairs.update((a.start, b.start) for a, b in combinations(row, 2))
+    for match in matches:
+        programme = match.one(scene, "programme")
+        if programme is not None:
+            pairs.update((programme.start, f.start) for f in match.all(scene, "project"))
     items = [f for f in scene.found if f.kind == "item"]
     pairs.update((a.start, b.start) for a, b in pairwise(items))
     names = [row.name.start for row in tables.rows(scene.text)]
@@ -166,18 +178,21 @@ def _siblings(scene: Scene, matches: list[Match]) -> set[tuple[int, int]]:
 
 def _group(names: list[Found], siblings: set[tuple[int, int]]) -> dict[int, int]:
     """Number the titles: mentions that are one title get one number."""
-    apart: dict[int, set[int]] = {}
+    spelled = {f.start: squeeze(f.text) for f in names}  # what is told of one mention holds of all
+    apart: dict[str, set[str]] = {}
     for a, b in siblings:
-        apart.setdefault(b, set()).add(a)
+        if a in spelled and b in spelled and spelled[a] != spelled[b]:
+            apart.setdefault(spelled[b], set()).add(spelled[a])
+            apart.setdefault(spelled[a], set()).add(spelled[b])
     of: dict[int, int] = {}
     groups: list[list[Found]] = []
     for f in names:
         near = groups[:_COMPARED]
-        others = apart.get(f.start, set())
+        others = apart.get(spelled[f.start], set())
         home = next(
             (
                 i for i, group in enumerate(near)
-                if _same(f, group) and not any(g.start in others for g in group)
+                if _same(f, group) and not any(spelled[g.start] in others for g in group)
             ),
             None,
         )  # fmt: skip
@@ -229,6 +244,13 @@ def _same(name: Found, group: list[Found]) -> bool:
             return True
         if name.kind == "item" and other.kind == "item":
             continue
+        if (
+            not name.quoted
+            and other.quoted
+            and _SHORT_FORM.match(name.text)
+            and (len(a.core) >= 3 and b.core.startswith(a.core))
+        ):
+            return True
         short, long = sorted((a.full, b.full), key=len)
         if len(short) >= 6 and short in long and len(short) / len(long) > 0.4:
             return True
@@ -248,6 +270,10 @@ def _other_place(a: str, b: str) -> bool:
     """
     here, there = ({w for w in name.split() if _PLACE_WORD.match(w)} for name in (a, b))
     return bool(here and there) and here.isdisjoint(there)
+
+
+_SHORT_FORM = re.compile(r"^[가-힣A-Za-z&]+ ?(?:사업|과제|프로젝트)$")
+"""A title of one word: behind a longer one that begins so, it is its short form."""
 
 
 def _words_within(short: _Spelling, long: _Spelling) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from kg.read.layout import PlacedLine, text_of
@@ -21,18 +22,32 @@ _SHARE = 0.4
 _PITCH = 1.6
 """Distance of two lines, in font sizes; of no consequence but for blank lines."""
 
+_STANZA = re.compile(
+    r"(?<![^\n])(?:[^\n.!?•|]{4,50}[^\n.!?•|다요\s]\n){1,8}[^\n.]{2,50}니다\.(?=\n|\Z)"
+)
+"""Short lines that end nowhere, and the one that ends their sentence: a script that is read out."""
+
+_STANZAS = 2
+"""Such sentences that a script has at least."""
+
 _ENDS = ("다.", "다.”", "다.’", '다."', "?", "!", ":", ";")
 
 
 def reflow(text: str) -> str:
-    r"""Return the text with its lines joined to paragraphs, if it was cut into lines of one width.
+    r"""Return the text with its lines joined to paragraphs, where something cut them.
+
+    It was cut into lines of one width, or into the breaths of a newsreader.
 
     >>> text = "가나다라 마바사아 자차카타 파하\n" * 5 + "가나다라 마바사아 하였다."
     >>> reflow(text).count("\n")
     0
+    >>> reflow("센터가\n오늘 문을 엽니다.\n\n국비 45억원을 들여\n기술을 찾게 됩니다.")
+    '센터가 오늘 문을 엽니다.\n\n국비 45억원을 들여 기술을 찾게 됩니다.'
     >>> reflow("제목\n\n가나다라 마바사아 하였다.\n자차카타 하였다.")
     '제목\n\n가나다라 마바사아 하였다.\n자차카타 하였다.'
     """
+    if len(list(_STANZA.finditer(text))) >= _STANZAS:
+        return _STANZA.sub(lambda m: m[0].replace("\n", " "), text)
     lines = text.split("\n")
     if not _FEWEST <= len(lines) <= _MOST or len(max(lines, key=len)) > _WIDEST:
         return text
