@@ -132,7 +132,7 @@ def _barred(scene: Scene, start: int, end: int, *, bare: bool) -> bool:
     return host is not None and not _LABEL.search(host[1])
 
 
-_LIST_ENDS = re.compile(r"(?:\([^()]*\))?\s?(?:이며|이고|,?\s?등)")
+_LIST_ENDS = re.compile(r"(?:\([^()억]*\))?\s?(?:이며|이고|,?\s?등)")
 
 
 def _attracts(scene: Scene, titles: Titles, f: Found, number: int) -> bool:
