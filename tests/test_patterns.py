@@ -53,9 +53,10 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "winner": frozenset({"region"}),
     "role": frozenset(
         {"lead", "participant", "administrator", "coordinator", "leadGovernment",
-         "partnerGovernment"}
+         "partnerGovernment", "project"}
     ),
-    "role-weak": frozenset({"lead", "participant", "paid"}),
+    "role-weak": frozenset({"lead", "participant", "paid", "project"}),
+    "holder": frozenset({"lead"}),
     "stance": frozenset(),
 }  # fmt: skip
 """The kinds of patterns that extraction knows, with the placeholders it reads or passes over."""

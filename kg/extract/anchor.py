@@ -14,7 +14,10 @@ from kg.extract.titles import Titles
 __all__ = ["Anchor"]
 
 
-_UNNAMED = re.compile(r"(?:한|하는|할|는)\s[^\n,.]{0,10}(?:사업|과제)")
+_UNNAMED = re.compile(
+    r"(?:한|하는|할|는)\s(?!(?:이|이번|해당|본|동) )[^\n,.]{0,20}?"
+    r"(?:사업|과제|개발|구축|연구|조성|실증)(?!이다|이며|이고|으로|을 (?:벌|추진))"
+)
 """A frame that describes a project without naming it: «A가 참여하는 R&D 사업»."""
 
 
@@ -36,11 +39,12 @@ class Anchor:
             match: the frame.
             forward: whether the frame may stand before its title (``A가 참여한 ‘X’``).
         """
-        inside = [
-            n for f in match.all(self.scene, "project") if (n := self._project(f.start)) is not None
-        ]
+        named = [self.titles.of.get(f.start) for f in match.all(self.scene, "project")]
+        inside = [n for n in named if n in self.projects]
         if inside:
             return inside[0]
+        if named and not any(n in self.titles.programmes for n in named):
+            return None
         start, end = self.scene.at(match.start), self.scene.at(match.end)
         sentence = self.scene.sentence_of(start)
         found = self.scene.by_sentence[sentence.index]

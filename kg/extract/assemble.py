@@ -96,11 +96,24 @@ def _project(r: Reading, n: int) -> Project:
     )
 
 
+def _winners(r: Reading, who: Roles) -> Iterator[Mention]:
+    """Yield who won: the regions told of, or in a list of many leads the region of each."""
+    leads = {roles.leads[0].name for roles in r.roles.values() if roles.leads}
+    if len(leads) < 3 or not places.found_by_chance(r.places):
+        yield from r.places.winners
+        return
+    for lead in who.leads[:1]:
+        region = places.region_in(lead.name)
+        if region is not None:
+            start = lead.evidence.start + lead.name.index(region)
+            yield Mention(region, Evidence(start, start + len(region), region), "region-of-lead")
+
+
 def _regions(r: Reading, n: int, who: Roles) -> tuple[Mention, ...]:
     """Return the winners and all regions told of the project, each region once."""
     seat = places.seat(r.name(n))
     shared = n not in r.places.alone and seat is None
-    rows: list[Mention] = [*r.places.winners] if shared else []
+    rows: list[Mention] = [*_winners(r, who)] if shared else []
     rows += [seat] if seat else []
     rows += r.places.regions.get(n, ())
     rows += places.in_name(r.name(n))

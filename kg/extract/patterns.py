@@ -102,6 +102,7 @@ PLACEHOLDERS: Mapping[str, str] = {
         rf"{_LISTED}(?:(?:{_PLACE}|{_FREE}){_NOTE}{_JOIN}){{0,20}}{_BODY}{_NOTE}"
         rf"(?:{_JOIN}{_MEMBER}){_MORE}"
     ),
+    "alone": _FREE,
     "unknown": rf"{_FREE}{_NOTE}(?:{_JOIN}{_FREE}{_NOTE}){_MORE}",
     "gov": f"[{characters('gov')}]",
     "state": f"[{characters('gov', 'agency')}]",

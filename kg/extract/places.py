@@ -15,7 +15,7 @@ from kg.extract.scene import Scene
 from kg.extract.stance import Stance
 from kg.model import Evidence, Mention, Share
 
-__all__ = ["Places", "evidence", "mention", "read", "same_region", "seat"]
+__all__ = ["Places", "evidence", "found_by_chance", "mention", "read", "same_region", "seat"]
 
 
 @dataclass(frozen=True)
@@ -52,15 +52,16 @@ def same_region(a: str, b: str) -> bool:
 def read(scene: Scene, stance: Stance, anchor: Anchor) -> Places:
     """Read everything about regions."""
     regions: dict[int, list[Mention]] = {}
-    alone: set[int] = set()
+    alone: dict[int, list[Mention]] = {}
     for m in find(scene, "region"):
         title = anchor.title(m, forward=m.pattern.value == "only")
         if title is None:
             continue
-        if m.pattern.value == "only":
-            alone.add(title)
+        rows = alone if m.pattern.value == "only" else regions
         for f in narrowest(scene, m.all(scene, "region")):
-            regions.setdefault(title, []).append(mention(scene, f, m.pattern.name))
+            if m.pattern.name == "region-is-site" and f.text.endswith("구"):
+                continue  # a district: its city is the region
+            rows.setdefault(title, []).append(mention(scene, f, m.pattern.name))
     shares: dict[int, list[Share]] = {}
     for m in find(scene, "share"):
         title = anchor.title(m, forward=False)
@@ -72,7 +73,7 @@ def read(scene: Scene, stance: Stance, anchor: Anchor) -> Places:
             regions.setdefault(title, []).extend(Mention(s.region, s.evidence, s.rule) for s in row)
     return Places(
         _winners(scene, stance),
-        {k: tuple(v) for k, v in regions.items()},
+        {k: tuple(v) for k, v in (regions | alone).items()},
         frozenset(alone),
         {k: tuple(v) for k, v in shares.items()},
     )
@@ -94,10 +95,16 @@ def _winners(scene: Scene, stance: Stance) -> tuple[Mention, ...]:
     body = [(m, s) for m, s in rows if not s.heading]
     granted = [m for m, s in body if "granted" in stance.sentences[s.index]]
     granted.sort(key=lambda m: (scene.sentence_of(m.bound["region"].start).index, m.pattern.name))
-    for m in (*granted, *(m for m, _ in body)):
-        return tuple(
-            mention(scene, f, m.pattern.name) for f in narrowest(scene, m.all(scene, "region"))
-        )
+    subjects = [
+        [mention(scene, f, m.pattern.name) for f in narrowest(scene, m.all(scene, "region"))]
+        for m in (*granted, *(m for m, _ in body))
+    ]
+    if subjects:
+        joint = [
+            row for m, row in zip(granted, subjects, strict=False)
+            if len(row) > 1 and scene.masked[m.end - 1] in "은는"
+        ]  # fmt: skip
+        return tuple(_jointly(subjects[0], joint))
     named = [f for f in scene.found if f.kind == "region"]
     holder = _of_a_body(scene)
     if named and (holder is None or scene.sentence_of(named[0].start).heading):
@@ -105,6 +112,20 @@ def _winners(scene: Scene, stance: Stance) -> tuple[Mention, ...]:
     if holder:
         return (holder,)
     return tuple(mention(scene, f, "first-region") for f in named[:1])
+
+
+def _jointly(winners: list[Mention], others: list[list[Mention]]) -> Iterator[Mention]:
+    """Yield the winners, and who won with them: «전북도와 완주군은» behind «완주군이»."""
+    yield from winners
+    for row in others:
+        if any(same_region(m.name, w.name) for m in row for w in winners):
+            yield from row
+            return
+
+
+def found_by_chance(places: Places) -> bool:
+    """Tell whether no sentence says that a region won: the regions are only the first named."""
+    return all(m.rule in ("first-region", "region-of-body") for m in places.winners)
 
 
 def narrowest(scene: Scene, regions: tuple[Found, ...]) -> tuple[Found, ...]:
@@ -122,13 +143,16 @@ def _of_a_body(scene: Scene) -> Mention | None:
     """Take the region out of the name of the body that acts: 광주테크노파크 stands in 광주."""
     for f in scene.found:
         if f.kind in ("org", "agency"):
-            region = region_in(f.text)
+            region = None if _ELSEWHERE.match(f.text) else region_in(f.text)
             if region:
                 return Mention(
                     region, Evidence(f.start, f.start + len(region), region), "region-of-body"
                 )
     return None
 
+
+_ELSEWHERE = re.compile(r"(?:전남|경북|충남|경남)대(?:학교)?(?![가-힣]*TP)")
+"""Universities named after the province around the city where they stand."""
 
 _LEADING = re.compile(r"((?:[가-힣]{2,7})(?:[·,\-][가-힣]{2,7})*?)(?:지역|권)?\s")
 

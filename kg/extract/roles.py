@@ -61,7 +61,19 @@ def read(scene: Scene, anchor: Anchor) -> Mapping[int, Roles]:
         title = _title(scene, anchor, match)
         if title is not None and title not in strong:
             _take(scene, anchor, match, rows)
+    _held(scene, anchor, rows)
     return {n: _settled(r) for n, r in rows.items()}
+
+
+def _held(scene: Scene, anchor: Anchor, rows: dict[int, Roles]) -> None:
+    """Let the body that was chosen for all of them lead what nobody else is told to lead."""
+    holders = [m for m in find(scene, "holder") if m.one(scene, "lead")]
+    for match in holders[:1]:
+        for n in anchor.projects:
+            roles = rows.setdefault(n, Roles())
+            if not roles.leads and not roles.participants:
+                found = members(scene, match.bound["lead"], "lead")
+                roles.leads += [mention(scene, f, match.pattern.name) for f in found]
 
 
 def _tabled(scene: Scene, anchor: Anchor, rows: dict[int, Roles]) -> None:
@@ -107,11 +119,12 @@ def members(scene: Scene, binding: Binding, kind: str) -> Iterator[Found]:
     Args:
         scene: the text.
         binding: what a placeholder bound there.
-        kind: the name of the placeholder; only the list of a ``participant`` takes free words.
+        kind: the name of the placeholder; only those of a ``participant`` and, where no body is
+            known there, of a ``lead`` take free words.
     """
     known = list(scene.mentions(_BRACKETS.sub("", binding.masked)))
     if kind != "participant":
-        yield from known
+        yield from known or (_listed(scene, binding) if kind == "lead" else ())
         return
     if _counts(scene, binding, known):
         yield from _listed(scene, binding)
