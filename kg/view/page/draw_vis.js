@@ -3,8 +3,10 @@
  * dragging and zooming are its own. Labels are drawn over it, because it lets them collide.
  */
 
-import { overlay, paints } from "./overlay.js";
+import { fitted, panned, revealed, turned, zoomed } from "./camera.js";
 import { byId, h } from "./dom.js";
+import { overlay, paints } from "./overlay.js";
+import { BORDER, DASHES, EDGE, FAINT, HEAD, lineInk } from "./strokes.js";
 
 /**
  * @typedef {import("./labels.js").Spot} Spot
@@ -16,6 +18,7 @@ import { byId, h } from "./dom.js";
  * @property {(line: Line) => void} line
  * @property {(i: number) => void} grow
  * @property {(i: number | null) => void} hover
+ * @property {(spot: Spot) => void} placed  it was dragged to where it is now
  * @property {() => void} away
  * @property {() => number} corner  the width of the buttons over the picture
  *
@@ -28,21 +31,23 @@ import { byId, h } from "./dom.js";
  * @property {(dx: number, dy: number) => void} pan
  * @property {(i: number) => void} reveal  bring a node into sight
  * @property {() => Camera} camera
+ * @property {(look: import("./camera.js").Look) => void} look  from here, drawn before this returns
  * @property {() => void} destroy
  */
 
-const BUTTONS = 44; // pixels at the top of the picture that its buttons take
-const HINT = 26; // and at the bottom what is said about it
+const scope = /** @type {any} */ (globalThis);
 
-/** Run the library's code, which lies in the page as text until a picture needs it. */
-function vis() {
-  const scope = /** @type {any} */ (globalThis);
-  if (!scope.vis) {
-    const script = document.createElement("script");
-    script.textContent = byId("library").textContent;
-    document.head.append(script);
-  }
-  return scope.vis;
+/** Whether the library's code has run. */
+export function visIsThere() {
+  return Boolean(scope.vis?.Network);
+}
+
+/** Run the library's code, which lies in the page as text until then. */
+export function loadVis() {
+  if (visIsThere()) return;
+  const script = document.createElement("script");
+  script.textContent = byId("library").textContent;
+  document.head.append(script);
 }
 
 /**
@@ -50,7 +55,7 @@ function vis() {
  * @returns {Drawing}
  */
 export function drawVis(box, on, options) {
-  const lib = vis();
+  const lib = scope.vis;
   const frame = h("div", { class: "canvas" });
   box.append(frame);
   const data = { nodes: new lib.DataSet(), edges: new lib.DataSet() };
@@ -98,23 +103,34 @@ export function drawVis(box, on, options) {
     "doubleClick",
     (/** @type {any} */ e) => e.nodes.length && on.grow(Number(e.nodes[0].slice(1))),
   );
-  net.on("hoverNode", (/** @type {any} */ e) => on.hover(Number(e.node.slice(1))));
-  net.on("blurNode", () => on.hover(null));
-  net.on("dragEnd", (/** @type {any} */ e) => {
-    const moved = net.getPositions(e.nodes);
-    for (const spot of spots) Object.assign(spot, moved[`n${spot.i}`] ?? {});
+  net.on("hoverNode", (/** @type {any} */ e) => {
+    frame.style.cursor = "pointer";
+    on.hover(Number(e.node.slice(1)));
   });
-  const area = () => {
-    const pad = 70;
-    const xs = spots.map((s) => s.x);
-    const ys = spots.map((s) => s.y);
-    return {
-      left: Math.min(...xs) - pad,
-      right: Math.max(...xs) + pad,
-      top: Math.min(...ys) - 36,
-      bottom: Math.max(...ys) + pad,
-    };
+  net.on("blurNode", () => {
+    frame.style.cursor = "";
+    on.hover(null);
+  });
+  const dragged = (/** @type {any} */ e) => {
+    const moved = net.getPositions(e.nodes);
+    const found = spots.filter((s) => moved[`n${s.i}`]);
+    for (const spot of found) Object.assign(spot, moved[`n${spot.i}`]);
+    return found;
   };
+  net.on("dragging", dragged);
+  net.on("dragEnd", (/** @type {any} */ e) => dragged(e).forEach(on.placed));
+  const look = (/** @type {import("./camera.js").Look} */ { x, y, scale }) =>
+    net.moveTo({ position: { x, y }, scale });
+  frame.addEventListener(
+    "wheel",
+    (e) => {
+      e.preventDefault();
+      e.stopPropagation();
+      const { left, top } = frame.getBoundingClientRect();
+      look(zoomed(camera(), turned(e), e.clientX - left, e.clientY - top));
+    },
+    { capture: true, passive: false },
+  );
   return {
     set(newSpots, newLines) {
       const keep = new Set(newSpots.map((s) => `n${s.i}`));
@@ -127,31 +143,16 @@ export function drawVis(box, on, options) {
       update();
     },
     refresh: update,
-    fit() {
-      if (!spots.length) return;
-      const a = area();
-      const high = Math.max(frame.clientHeight - BUTTONS - HINT, 100);
-      const scale = Math.min(
-        frame.clientWidth / (a.right - a.left),
-        high / (a.bottom - a.top),
-        1.4,
-      );
-      const y = (a.top + a.bottom) / 2 - (BUTTONS - HINT) / 2 / scale;
-      net.moveTo({ position: { x: (a.left + a.right) / 2, y }, scale });
-    },
-    zoom: (by) => net.moveTo({ scale: net.getScale() * by }),
-    pan(dx, dy) {
-      const { x, y } = net.getViewPosition();
-      net.moveTo({ position: { x: x + dx / net.getScale(), y: y + dy / net.getScale() } });
-    },
+    fit: () => look(fitted(spots, camera())),
+    zoom: (by) => look(zoomed(camera(), by)),
+    pan: (dx, dy) => look(panned(camera(), dx, dy)),
     reveal(i) {
       const spot = spots.find((s) => s.i === i);
-      const cam = camera();
-      if (!spot) return;
-      const away =
-        Math.abs(spot.x - cam.x) * cam.scale > cam.width * 0.42 ||
-        Math.abs(spot.y - cam.y) * cam.scale > cam.height * 0.42;
-      if (away) net.moveTo({ position: { x: spot.x, y: spot.y } });
+      look(revealed(camera(), spot));
+    },
+    look(next) {
+      look(next);
+      net.redraw();
     },
     camera,
     destroy() {
@@ -176,8 +177,8 @@ function settings(options) {
     },
     nodes: {
       font: { size: 0 },
-      borderWidth: 1.5,
-      borderWidthSelected: 1.5,
+      borderWidth: BORDER,
+      borderWidthSelected: BORDER,
       chosen: false,
       scaling: { label: false },
     },
@@ -187,34 +188,32 @@ function settings(options) {
       font: { size: 0 },
       selectionWidth: 0,
       hoverWidth: 0,
-      arrows: { to: { enabled: true, scaleFactor: 0.45 } },
+      arrows: { to: { enabled: true, scaleFactor: HEAD } },
     },
   };
 }
 
 /** @param {Spot} s */
 function node(s) {
-  const dim = s.mood === "dim";
   return {
     id: `n${s.i}`,
     x: s.x,
     y: s.y,
     size: s.size,
     shape: s.shape,
-    opacity: dim ? 0.25 : 1,
-    color: { background: s.color, border: "rgba(0,0,0,.35)" },
+    opacity: s.mood === "dim" ? FAINT : 1,
+    color: { background: s.color, border: EDGE },
   };
 }
 
 /** @param {Line} l @param {import("./overlay.js").Paint} paint */
 function edge(l, paint) {
-  const color = l.mood === "hot" ? paint.hot : paint.line;
   return {
     id: l.id,
     from: `n${l.a}`,
     to: `n${l.b}`,
     width: l.width,
-    dashes: l.dashed ? [6, 5] : false,
-    color: { color, opacity: l.mood === "dim" ? 0.15 : l.mood === "hot" ? 0.95 : 0.75 },
+    dashes: l.dashed ? DASHES : false,
+    color: lineInk(l, paint),
   };
 }

@@ -27,12 +27,15 @@ import { cite } from "./details.js";
  * @property {() => void} [repaint]
  * @property {() => void} [destroy]
  *
+ * @typedef {{x: number, y: number}} Point
+ *
  * What every part of the page is given.
  * @typedef {object} App
  * @property {import("./data.js").Graph} g
  * @property {import("./state.js").State} state
  * @property {import("./filter.js").Result} result
- * @property {{key: string, at: Map<number, {x: number, y: number}>}} places
+ * @property {{key: string, at: Map<number, Point>}} places
+ * @property {Map<number, {from: Point, to: Point}>} dragged  nodes that the reader put elsewhere
  * @property {(key: string, values?: Record<string, string | number>) => string} t
  * @property {(n: import("./data.js").Node) => string} name
  * @property {(f: import("./data.js").Fact, from: number) => string} sayFact
@@ -77,6 +80,7 @@ const app = {
   state: fromHash(g, hash(), born),
   result: { projects: new Set(), facts: [], nodes: new Set() },
   places: { key: "", at: new Map() },
+  dragged: new Map(),
   t: (key, values) => say(app.state.lang, key, values),
   name: (n) => (app.state.lang === "en" && n.en ? n.en : n.ko),
   sayFact: (f, from) => factWords(app, f, from),

@@ -1,29 +1,36 @@
 /** The network view: the picture, its buttons and its keys. */
 
+import { farEnd } from "./data.js";
 import { h, put } from "./dom.js";
-import { drawCanvas } from "./draw_canvas.js";
-import { drawVis } from "./draw_vis.js";
+import { startDrawing } from "./drawing.js";
 import { outline } from "./outline.js";
 import { picture } from "./picture.js";
-import { farEnd } from "./data.js";
 
 /**
  * @typedef {import("./main.js").App} App
  * @typedef {import("./draw_vis.js").Drawing} Drawing
  */
 
-const MANY = 400; // beyond this vis-network is slower than the eye
-
 /** @param {App} app @param {HTMLElement} box */
 export function networkView(app, box) {
   /** @type {Drawing | null} */
   let drawing = null;
-  let engine = "";
   let seen = "";
   let hovered = /** @type {number | null} */ (null);
   /** @type {import("./picture.js").Picture} */
   let pic = { spots: [], lines: [], all: 0, wide: false };
-  const now = () => picture(app, box.clientHeight > box.clientWidth * 1.05);
+  /** Where the picture would have each node. @type {Map<number, {x: number, y: number}>} */
+  let homes = new Map();
+  /** What is to be seen; a node that was dragged stays where it was put, as long as it has its home. */
+  const now = () => {
+    const found = picture(app, box.clientHeight > box.clientWidth * 1.05);
+    homes = new Map(found.spots.map(({ i, x, y }) => [i, { x, y }]));
+    for (const spot of found.spots) {
+      const moved = app.dragged.get(spot.i);
+      if (moved?.from.x === spot.x && moved.from.y === spot.y) Object.assign(spot, moved.to);
+    }
+    return found;
+  };
   const hint = h("p", { class: "hint", id: "network-hint" });
   const keys = h("p", { class: "unseen", id: "network-keys" });
   const frame = h("div", {
@@ -37,18 +44,24 @@ export function networkView(app, box) {
   const buttons = h("div", { class: "over", role: "group" });
   put(box, frame, list, buttons, hint, keys);
 
+  /** @type {import("./draw_vis.js").Handlers} */
   const handlers = {
-    node: (/** @type {number} */ i) => app.pickNode(i),
-    line: (/** @type {import("./labels.js").Line} */ l) =>
-      app.change({ choice: { facts: l.facts } }),
-    grow: (/** @type {number} */ i) => app.grow(i),
-    hover: (/** @type {number | null} */ i) => {
+    node: (i) => app.pickNode(i),
+    line: (l) => app.change({ choice: { facts: l.facts } }),
+    grow: (i) => app.grow(i),
+    placed({ i, x, y }) {
+      const from = homes.get(i);
+      if (from) app.dragged.set(i, { from, to: { x, y } });
+    },
+    hover(i) {
       hovered = i;
       moods();
       drawing?.refresh();
     },
     corner: () => buttons.offsetWidth + 20,
-    away: () => app.state.choice && app.change({ choice: null }),
+    away() {
+      if (app.state.choice) app.change({ choice: null });
+    },
   };
 
   const moods = () => {
@@ -75,21 +88,14 @@ export function networkView(app, box) {
   };
 
   const draw = () => {
-    const wanted = pic.spots.length > MANY ? "canvas" : "vis";
-    if (wanted !== engine) {
-      drawing?.destroy();
-      drawing =
-        wanted === "vis" ? drawVis(frame, handlers, app.g.options) : drawCanvas(frame, handlers);
-      engine = wanted;
-      seen = "";
-    }
     moods();
-    drawing?.set(pic.spots, pic.lines);
+    drawing ??= startDrawing(frame, handlers, app.g.options);
+    drawing.set(pic.spots, pic.lines);
     const ids = pic.spots.map((s) => s.i).join();
-    if (ids !== seen) drawing?.fit();
+    if (ids !== seen) drawing.fit();
     seen = ids;
     const { choice } = app.state;
-    if (choice && "node" in choice) drawing?.reveal(choice.node);
+    if (choice && "node" in choice) drawing.reveal(choice.node);
   };
 
   const labels = () => {

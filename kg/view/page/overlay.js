@@ -1,7 +1,7 @@
 /** What is drawn over the nodes of either drawing: letters, badges, rings and labels. */
 
 import { FONT, onScreen, place, write } from "./labels.js";
-import { trace } from "./shapes.js";
+import { room, trace } from "./shapes.js";
 import { css } from "./dom.js";
 
 /**
@@ -42,11 +42,12 @@ export function overlay(ctx, spots, lines, cam, paint) {
 
 /** @param {CanvasRenderingContext2D} ctx @param {Spot} spot @param {number} x @param {number} y @param {number} r */
 function letter(ctx, spot, x, y, r) {
-  ctx.font = `700 ${Math.round(Math.min(r * 0.95, 17))}px ${FONT}`;
+  const [down, size] = room(spot.shape);
+  ctx.font = `700 ${Math.round(Math.min(r * size, 17))}px ${FONT}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillStyle = inkOn(spot.color);
-  ctx.fillText(spot.letter, x, y + r * 0.05);
+  ctx.fillText(spot.letter, x, y + r * down);
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Spot} spot @param {number} x @param {number} y @param {number} r @param {Paint} paint */

@@ -18,7 +18,12 @@ function star(n, turn, inner = 1) {
 
 const UP = -Math.PI / 2;
 
-/** Shapes as vis-network draws them; a dot has no corners. @type {Record<string, Corners>} */
+/** @param {Corners} corners @param {number} by @param {number} down */
+function sized(corners, by, down) {
+  return corners.map(([x, y]) => /** @type {[number, number]} */ ([x * by, y * by + down]));
+}
+
+/** Shapes exactly as vis-network draws them; a dot has no corners. @type {Record<string, Corners>} */
 const CORNERS = {
   square: [
     [-1, -1],
@@ -32,11 +37,22 @@ const CORNERS = {
     [0, 1],
     [-1, 0],
   ],
-  triangle: star(3, UP).map(([x, y]) => [x * 1.15, y * 1.15 + 0.15]),
-  triangleDown: star(3, -UP).map(([x, y]) => [x * 1.15, y * 1.15 - 0.15]),
+  triangle: sized(star(3, UP), 2.3 / Math.sqrt(3), 0.275 * 1.15),
+  triangleDown: sized(star(3, -UP), 2.3 / Math.sqrt(3), -0.275 * 1.15),
   hexagon: star(6, 0),
-  star: star(10, UP, 0.55),
+  star: sized(star(10, UP, 0.5 / 1.3), 1.3 * 0.82, 0.1 * 0.82),
 };
+
+/** Where the middle of the broad part of a shape lies, and how large it is: room for a letter. */
+const ROOM = { triangle: [0.24, 0.8], triangleDown: [-0.24, 0.8], star: [0.1, 0.62] };
+
+/** How far below the middle a letter stands, and its size, in units of the node's size.
+ * @param {string} shape @returns {[number, number]}
+ */
+export function room(shape) {
+  const [down, size] = ROOM[/** @type {keyof typeof ROOM} */ (shape)] ?? [0.05, 0.95];
+  return [down, size];
+}
 
 /**
  * Add a shape to the current path.

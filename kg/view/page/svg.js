@@ -3,7 +3,7 @@
 import { s } from "./dom.js";
 import { FONT, onScreen, place } from "./labels.js";
 import { inkOn, paints } from "./overlay.js";
-import { pathData } from "./shapes.js";
+import { pathData, room } from "./shapes.js";
 
 /** @typedef {{x: number, y: number, r: number}} Place  where a node stands on the screen */
 
@@ -76,7 +76,9 @@ function mark(p, { x, y, r }) {
   const d = pathData(p.shape, x, y, r);
   const shape = s("path", { d, fill: p.color, stroke: "rgba(0,0,0,.35)", opacity });
   if (r <= 5.5) return [shape];
-  return [shape, words(p.letter, x, y + r * 0.38, Math.min(r * 0.95, 17), inkOn(p.color), 700)];
+  const [down, part] = room(p.shape);
+  const size = Math.min(r * part, 17);
+  return [shape, words(p.letter, x, y + r * down + size * 0.36, size, inkOn(p.color), 700)];
 }
 
 /** @param {string} text @param {number} x @param {number} y @param {number} size @param {string} fill @param {number} weight */
