@@ -254,12 +254,17 @@ class Opened:
 
 @pytest.fixture
 def visit(browser: Any, tmp_path: Path) -> Iterator[Any]:
-    """Return a function that opens HTML in a fresh profile without a network."""
+    """Return a function that opens HTML in a fresh profile without a network.
+
+    What is passed as ``script`` runs before the scripts of the page.
+    """
     contexts = []
 
-    def go(html: str, suffix: str = "", **more: Any) -> Opened:
+    def go(html: str, suffix: str = "", script: str = "", **more: Any) -> Opened:
         context = browser.new_context(offline=True, accept_downloads=True, **more)
         contexts.append(context)
+        if script:
+            context.add_init_script(script)
         path = tmp_path / f"page{len(contexts)}.html"
         path.write_text(html, encoding="utf-8", newline="\n")
         return Opened(context, path, suffix)

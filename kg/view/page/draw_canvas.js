@@ -219,8 +219,9 @@ function nearest(cells, p, slack) {
   for (let i = cx - reach; i <= cx + reach; i += 1) {
     for (let j = cy - reach; j <= cy + reach; j += 1) {
       for (const s of cells.get(`${i},${j}`) ?? []) {
-        const d = Math.hypot(s.x - p.x, s.y - p.y);
-        if (d < Math.max(s.size, slack) && d < least) [best, least] = [s, d];
+        const [dx, dy] = [Math.abs(s.x - p.x), Math.abs(s.y - p.y)];
+        const d = Math.hypot(dx, dy);
+        if (Math.max(dx, dy) < Math.max(s.size, slack) && d < least) [best, least] = [s, d];
       }
     }
   }

@@ -89,7 +89,7 @@ export function startDrawing(box, handlers, options) {
 /** Follow what the reader does anywhere on the page: a pause in it must not be felt. */
 function watch() {
   const end = new AbortController();
-  let last = -Infinity;
+  let last = performance.now();
   let pressed = false;
   let resting = true;
   for (const type of HANDS) {
@@ -117,13 +117,17 @@ function watch() {
  */
 function whenIdle(still, act) {
   let off = false;
-  const idle = window.requestIdleCallback?.bind(window) ?? ((then) => window.setTimeout(then, 200));
+  // after a click Chromium may call nobody before the next movement, hence the timeout
+  const wait = () =>
+    typeof window.requestIdleCallback === "function"
+      ? window.requestIdleCallback(ask, { timeout: 2 * QUIET })
+      : window.setTimeout(ask, QUIET);
   const ask = () => {
     if (off) return;
     if (document.readyState !== "loading" && still()) act();
-    else window.setTimeout(() => idle(ask), QUIET / 2);
+    else window.setTimeout(wait, QUIET / 2);
   };
-  idle(ask);
+  wait();
   return () => {
     off = true;
   };

@@ -393,5 +393,4 @@ frame();
 tabs();
 put(byId("said"), said(app), notes());
 details(app, byId("details"));
-// the words are painted first; the picture follows in the next frame
-requestAnimationFrame(() => window.setTimeout(draw, 0));
+draw();
