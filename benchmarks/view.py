@@ -1,24 +1,33 @@
 """Measure the page beside pyvis' own, sigma and cytoscape, on one graph in one run.
 
-    python benchmarks/view.py [60 1000 10000]
+    python benchmarks/view.py [60 1000 10000] [--runs 5]
 
-Each page opens in a headless Chromium without a network. Counted are the CPU seconds of all of
-the browser's processes (which other work on the machine does not change much) until something is
-drawn on a canvas, and per redraw while the picture is dragged for two seconds. Needs Chromium,
+Each page opens in a headless Chromium without a network, in turns where there are several runs;
+printed are the quietest run and the median. Counted are seconds, and the CPU seconds of all of the
+browser's processes (which other work on the machine does not change much), until
+
+- paint: the first content of any kind is on the screen,
+- usable: something is drawn on a canvas, and the page is free to answer,
+- rest: in the two seconds after that, in which nobody touches the page,
+
+and the CPU of a redraw while the picture is dragged for two seconds after that. Needs Chromium,
 Playwright, npm and psutil; sigma and cytoscape are fetched from npm into a temporary folder.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import shutil
 import subprocess
-import sys
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import psutil
@@ -32,11 +41,12 @@ from kg.view.pyvis import edges, network, nodes
 
 PACKAGES = ("sigma@3.0.3", "graphology@0.26.0", "cytoscape@3.34.4")
 PATIENCE = 60.0  # seconds after which a page counts as never drawn
+STEP = 0.025  # seconds between two looks at the CPU
 
 COUNT = """
 (() => {
-  const seen = window.__seen = {first: 0, frames: 0};
-  let drawn = 0, cleared = false;
+  const seen = window.__seen = {usable: 0, frames: 0, pause: 0};
+  let drawn = 0;
   const watch = (proto, names) => names.forEach(name => {
     const inner = proto[name];
     proto[name] = function (...a) {
@@ -48,13 +58,19 @@ COUNT = """
   watch(WebGL2RenderingContext.prototype, ["drawArrays", "drawArraysInstanced"]);
   watch(WebGLRenderingContext.prototype, ["drawArrays"]);
   const tick = () => {
-    if (drawn) { seen.frames += 1; seen.first ||= performance.now(); }
+    if (drawn && !seen.frames) setTimeout(() => { seen.usable = performance.now(); });
+    if (drawn) seen.frames += 1;
     drawn = 0;
     requestAnimationFrame(tick);
   };
   requestAnimationFrame(tick);
+  new PerformanceObserver(list => list.getEntries().forEach(e => {
+    if (seen.usable && e.startTime >= seen.usable) seen.pause = Math.max(seen.pause, e.duration);
+  })).observe({type: "longtask"});
 })();
 """
+
+PAINT = "performance.getEntriesByType('paint').at(-1)?.startTime ?? 0"
 
 
 def graph(count: int) -> pyoxigraph.Store:
@@ -188,8 +204,47 @@ def used(root: psutil.Process) -> float:
     return total
 
 
-def measure(name: str, html: str, folder: Path) -> None:
-    """Open one page in a browser of its own and print what it cost."""
+class Meter:
+    """The CPU of a process and all below it, looked at again and again from a thread."""
+
+    def __init__(self, root: psutil.Process) -> None:
+        self.root = root
+        self.looks = [(time.time(), used(root))]
+        self.over = threading.Event()
+        self.thread = threading.Thread(target=self._follow)
+        self.thread.start()
+
+    def _follow(self) -> None:
+        while not self.over.wait(STEP):
+            self.looks.append((time.time(), used(self.root)))
+
+    def stop(self) -> None:
+        """End the thread, with a last look."""
+        self.over.set()
+        self.thread.join()
+        self.looks.append((time.time(), used(self.root)))
+
+    def until(self, moment: float) -> float:
+        """Return the CPU seconds from the start to the first look after a moment."""
+        later = (cpu for when, cpu in self.looks if when >= moment)
+        return next(later, self.looks[-1][1]) - self.looks[0][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a page cost: seconds and CPU seconds; a redraw in milliseconds of CPU."""
+
+    paint: float
+    paint_cpu: float
+    usable: float
+    usable_cpu: float
+    rest_cpu: float
+    pause: float
+    redraw: float
+
+
+def measure(name: str, html: str, folder: Path) -> Figures | None:
+    """Open one page in a browser of its own and return what it cost, if it ever drew."""
     path = folder / "page.html"
     path.write_text(html, encoding="utf-8", newline="\n")
     before = set(psutil.Process().children(recursive=True))
@@ -203,40 +258,42 @@ def measure(name: str, html: str, folder: Path) -> None:
         roots = [p for p in set(psutil.Process().children(recursive=True)) - before
                  if "--type=" not in " ".join(p.cmdline()) and "chrom" in p.name()]  # fmt: skip
         root = min(roots, key=lambda p: p.create_time())
-        start, began = used(root), time.monotonic()
-        tab.goto(path.as_uri() + ("#full=1" if "full" in name else ""), wait_until="commit")
-        first = drawn(tab, began)
-        cost = used(root) - start
-        words = f"  {name:20} {len(html.encode()) / 1e3:7.0f} kB"
-        if not first:
-            print(f"{words}  nothing drawn within {PATIENCE:.0f} s, {cost:.1f} s of CPU")
-            browser.close()
-            return
-        paint = tab.evaluate("performance.getEntriesByType('paint').at(-1)?.startTime ?? 0")
-        per, rate = drag(tab, root)
-        print(
-            f"{words}  paint {paint / 1e3:5.2f} s  drawn {first:5.2f} s  CPU {cost:5.2f} s  "
-            f"redraw {per:6.1f} ms of CPU  {rate:4.0f} redraws/s"
-        )
-        browser.close()
-
-
-def drawn(tab: Any, began: float) -> float:
-    """Return the seconds after which the page drew on a canvas, or 0 when it never did."""
-    while time.monotonic() - began < PATIENCE:
+        meter = Meter(root)
         try:
-            first = tab.evaluate("window.__seen?.first ?? 0")
+            tab.goto(path.as_uri() + ("#full=1" if "full" in name else ""), wait_until="commit")
+            usable = drawn(tab)
+            tab.wait_for_timeout(2000 if usable else 0)
+        finally:
+            meter.stop()
+        if not usable:
+            browser.close()
+            return None
+        born = tab.evaluate("performance.timeOrigin") / 1e3
+        paint = tab.evaluate(PAINT) / 1e3
+        first, ready = meter.until(born + paint), meter.until(born + usable)
+        rest = meter.until(born + usable + 2) - ready
+        pause = tab.evaluate("__seen.pause") / 1e3
+        redraw = drag(tab, root)
+        browser.close()
+    return Figures(paint, first, usable, ready, rest, pause, redraw)
+
+
+def drawn(tab: Any) -> float:
+    """Return the seconds after which the page had drawn and was free, or 0 when it never did."""
+    began = time.monotonic()
+    while time.monotonic() - began < PATIENCE:
+        time.sleep(0.1)
+        try:
+            usable = tab.evaluate("window.__seen?.usable ?? 0")
         except Exception:  # noqa: S112  # the page is being replaced
             continue
-        if first:
-            return float(first) / 1e3
-        time.sleep(0.05)
+        if usable:
+            return float(usable) / 1e3
     return 0.0
 
 
-def drag(tab: Any, root: psutil.Process) -> tuple[float, float]:
-    """Drag the picture in circles; return ms of CPU a redraw and redraws a second."""
-    tab.wait_for_timeout(800)
+def drag(tab: Any, root: psutil.Process) -> float:
+    """Drag the picture in circles; return the milliseconds of CPU that a redraw takes."""
     tab.mouse.move(640, 620)
     tab.mouse.down()
     start, frames, began = used(root), tab.evaluate("__seen.frames"), time.monotonic()
@@ -245,22 +302,61 @@ def drag(tab: Any, root: psutil.Process) -> tuple[float, float]:
         step += 1
         tab.mouse.move(640 + 80 * ((step % 9) - 4) / 4, 620 + 60 * ((step % 7) - 3) / 3)
     count = tab.evaluate("__seen.frames") - frames
-    cost, spent = used(root) - start, time.monotonic() - began
+    cost = used(root) - start
     tab.mouse.up()
-    return 1000 * cost / max(count, 1), count / spent
+    return 1000 * cost / max(count, 1)
+
+
+def said(runs: Sequence[Figures], pick: Callable[[list[float]], float]) -> str:
+    """Return one line: the smallest or the middle of each figure."""
+    of = {name: pick([getattr(r, name) for r in runs]) for name in Figures.__slots__}
+    return (
+        "paint {paint:5.2f} s (CPU {paint_cpu:5.2f})  usable {usable:5.2f} s "
+        "(CPU {usable_cpu:5.2f})  rest CPU {rest_cpu:5.2f}, longest pause {pause:4.2f} s  "
+        "redraw {redraw:6.1f} ms of CPU"
+    ).format(**of)
+
+
+def compare(size: int, count: int, folder: Path) -> None:
+    """Measure all pages that show one graph, in turns, and print what they cost."""
+    made = list(pages(size, folder))
+    found: dict[str, list[Figures | None]] = {title: [] for title, _ in made}
+    for _ in range(count):
+        for title, html in made:
+            if None not in found[title]:  # a page that never drew is not waited for again
+                found[title].append(measure(title, html, folder))
+    for title, html in made:
+        runs = [f for f in found[title] if f]
+        words = f"  {title:20} {len(html.encode()) / 1e3:6.0f} kB"
+        if not runs:
+            print(f"{words}  nothing drawn within {PATIENCE:.0f} s")
+            continue
+        print(f"{words}  {said(runs, min)}")
+        if count > 1:
+            print(f"{'median':>{len(words)}}  {said(runs, median)}")
+    ours = [f.usable for f in found["kg"] if f]
+    theirs = [f.usable for f in found.get("pyvis, its own page", []) if f]
+    if ours and theirs:
+        shares = sorted(a / b for a, b in zip(ours, theirs, strict=True))
+        print(
+            f"  usable after {median(shares):.2f} of the time of pyvis' own page "
+            f"(in {len(shares)} runs {shares[0]:.2f} to {shares[-1]:.2f})"
+        )
 
 
 def main() -> None:
     """Measure all sizes."""
-    sizes = [int(a) for a in sys.argv[1:]] or [60, 1000, 10000]
+    parser = argparse.ArgumentParser(description="Measure the page beside others.")
+    parser.add_argument("sizes", nargs="*", type=int, default=[60, 1000, 10000])
+    parser.add_argument("--runs", type=int, default=1)
+    args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         subprocess.run(
             ["npm", "install", "--silent", "--no-save", *PACKAGES], cwd=folder, check=True
         )
-        for size in sizes:
-            for title, html in pages(size, folder):
-                measure(title, html, folder)
+        for size in args.sizes:
+            compare(size, args.runs, folder)
 
 
 if __name__ == "__main__":
