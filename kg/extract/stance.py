@@ -45,7 +45,7 @@ def judge(scene: Scene) -> Stance:
             rows[scene.sentence_of(found.start).index].add("asked")
     body = [r for s, r in zip(scene.sentences, rows, strict=True) if not s.heading]
     head = [r for s, r in zip(scene.sentences, rows, strict=True) if s.heading]
-    granted = any("granted" in r and "asked" not in r for r in body)
+    granted = any("granted" in r and not r & {"asked", "other"} for r in body)
     asked = any("asked" in r for r in body)
     if granted:
         verdict = "granted"
