@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.patterns import holds
@@ -43,14 +44,23 @@ def judge(scene: Scene) -> Stance:
     for found in scene.found:
         if found.kind in ("name", "item") and _CANDIDATE.search(found.text):
             rows[scene.sentence_of(found.start).index].add("asked")
-    body = [r for s, r in zip(scene.sentences, rows, strict=True) if not s.heading]
-    head = [r for s, r in zip(scene.sentences, rows, strict=True) if s.heading]
-    granted = any("granted" in r and not r & {"asked", "other"} for r in body)
-    asked = any("asked" in r for r in body)
-    if granted:
-        verdict = "granted"
-    elif asked:
-        verdict = "asked"
-    else:
-        verdict = "granted" if any("granted" in r and "asked" not in r for r in head) else "running"
-    return Stance(tuple(map(frozenset, rows)), verdict)
+    slugs = tuple(map(frozenset, rows))
+    return Stance(slugs, _verdict(scene, slugs))
+
+
+def _verdict(scene: Scene, slugs: Sequence[frozenset[str]]) -> str:
+    """Tell whether the article tells of a grant, of a wish, or of a project under way.
+
+    An article that begins with a wish tells of a grant only where it says what was granted.
+    """
+    told = list(zip(scene.sentences, slugs, strict=True))
+    body = [(s, row) for s, row in told if not s.heading and row & {"granted", "asked"}]
+    head = any(s.heading and "granted" in row and "asked" not in row for s, row in told)
+    grants = [s for s, row in body if "granted" in row and not row & {"asked", "other"}]
+    if body and "asked" in body[0][1] and not head:
+        grants = [s for s in grants if scene.by_sentence[s.index]]
+    if grants:
+        return "granted"
+    if any("asked" in row for _, row in body):
+        return "asked"
+    return "granted" if head else "running"
