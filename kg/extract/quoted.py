@@ -10,7 +10,7 @@ from kg.extract import lexicon
 from kg.extract.found import MARKS, Found, squeeze
 from kg.korean.particles import split
 
-__all__ = ["again", "items", "quotations"]
+__all__ = ["again", "items", "labelled", "quotations"]
 
 _QUOTE = re.compile(
     r"(?<![0-9A-Za-z])[‘'`′’]([^‘’'`′\n“”\"]{2,90}?)[’'‘`′](?![0-9])"
@@ -89,6 +89,37 @@ def quotations(text: str) -> Iterator[Found]:
         if name:
             start += inner.index(name)
             yield Found("name", start, start + len(name), name, quoted=True)
+
+
+_LABELLED = re.compile(
+    r"^[^\w\n]{0,4}(?:(?:사 ?업|과 ?제|연구 ?과제|프로젝트) ?명|(?:선정 ?)?(?:과제|사업)) ?[:：] ?"
+    r"(?P<name>[^\n:：]{5,80}?)[ .]*$",
+    re.MULTILINE,
+)
+_SHEET = re.compile(
+    r"^[-–○ㅇ◦▪•◇□◆]\s?(?P<name>[^\n:：]{5,80}?)[ .]*\n"
+    r"(?=[^\w\n]{0,4}(?:사 ?업 ?기 ?간|기 ?간|총 ?사 ?업 ?비|사 ?업 ?비|연 ?구 ?비"
+    r"|주관 ?기관|수행 ?기관) ?[:：])",
+    re.MULTILINE,
+)
+
+
+def labelled(text: str) -> Iterator[Found]:
+    r"""Yield the names of notices: behind «사업명 :», or on the line above «사업비 :».
+
+    >>> notice = "○ 사업명 : 로봇 부품 실증\n- 광기술 플랫폼 구축\n· 사 업 비 : 50억원"
+    >>> [f.text for f in labelled(notice)]
+    ['로봇 부품 실증', '광기술 플랫폼 구축']
+    """
+    if ":" not in text and "：" not in text:
+        return
+    rows = sorted(
+        (*_LABELLED.finditer(text), *_SHEET.finditer(text)), key=lambda m: m.start("name")
+    )
+    for m in rows:
+        name = m["name"]
+        if not _UTTERANCE.search(name) and not _MONEY_NEXT.match(name):
+            yield Found("item", m.start("name"), m.start("name") + len(name), name)
 
 
 def again(text: str, named: list[Found]) -> list[Found]:

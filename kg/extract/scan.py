@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.extract import tables
 from kg.extract.found import Found
-from kg.extract.quoted import again, items, quotations
+from kg.extract.quoted import again, items, labelled, quotations
 from kg.extract.runs import runs
 from kg.extract.words import words
 from kg.korean import money, period
@@ -34,6 +34,7 @@ def mentions(text: str, today: tuple[int, int] | None) -> list[Found]:
     claims.take(Found("period", s.start, s.end, text[s.start : s.end], s) for s in spans)
     listed = [row.name for row in tables.rows(text)]
     claims.take(Found("item", c.start, c.end, text[c.start : c.end]) for c in listed)
+    claims.take(labelled(claims.open))
     quoted = list(quotations(text))
     claims.take(quoted)
     amounts = money.scan(claims.open)
