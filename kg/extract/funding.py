@@ -10,6 +10,7 @@ from typing import TypeAlias, cast
 
 from kg.extract.found import Found
 from kg.extract.levels import Level
+from kg.extract.mask import characters
 from kg.extract.patterns import find
 from kg.extract.scene import Scene, Sentence
 from kg.extract.titles import Titles
@@ -56,11 +57,19 @@ class Claim:
         return cast(Money, self.money.value).value
 
 
+_NUMERALS = {
+    "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10,
+}  # fmt: skip
+_WORK = r"(?:과제|사업(?![가-힣]*(?:단|자|장|본부|소)[\s이가은는을를와과의에])|프로젝트|공모)"
 _COUNT = re.compile(
-    r"(?:총 |모두 )?(?<![\d.])(\d{1,3}) ?(?:개|건)(?:의|을|를|이|가|에|에서)? ?"
-    r"(?:신규 ?|공모 ?|국비 ?|분야 ?)?"
-    r"(?:과제|사업|프로젝트|공모|등|선정|이|을|를|에|의|$|,|\n)"
+    r"(?:총 |모두 )?(?<![\d.,])(\d{1,3}) ?(?:개|건)(?:의|을|를|이|가|에|에서)? ?"
+    r"(?:신규 ?|공모 ?|국비 ?|분야 ?|정부 ?|중앙 ?부처 ?)?"
+    rf"(?:{_WORK}|등|선정|이|을|를|에|의|$|,|\n|\(|(?<=건 )(?:국비|총)"
+    rf"|(?<=[건 ])[{characters('money')}])"
+    rf"|(?<![가-힣])({'|'.join(_NUMERALS)}) ?(?:개 )?(?:과제|사업|프로젝트)(?!단|자|장)"
 )
+_WON = re.compile(r"선정|뽑[혔혀히았아]|채택|당선|확보|따[냈내]|지원받|얻[었어]")
+_THESE = re.compile(r"^\s*(?:이|이들|이번|해당|두|세|네|선정된|뽑힌|이를|여기에|총|모두|사업비)\b")
 _SECURED = re.compile(r"^[^\n,.]{0,26}?(?:확보|따냈|따내|유치|얻|손에 넣|가져왔|획득)")
 
 
@@ -213,11 +222,13 @@ def _settle(
     elif before is not None:
         title = before
         plural = None
-    elif plural and (multi or plural != 1) and len(titles.projects) != 1:
+    elif plural and (len(titles.projects) != 1 or _WON.search(line)):
         title = HEADLINE
     else:
         near = _only_ahead(scene, sentence, titles, row[-1].end)
         near = in_focus if near is None else near
+        if near is None and not _sums_up(scene, sentence, titles):
+            return
         title = HEADLINE if near is None else near
     for f in row:
         level = levels.get(f.start, Level())
@@ -231,7 +242,29 @@ def _settle(
 def count_in(line: str) -> int | None:
     """Return how many projects a sentence counts: «총 4개 과제가», «30건을»."""
     count = _COUNT.search(line)
-    return int(count[1]) if count else None
+    if count is None:
+        return None
+    return int(count[1]) if count[1] else _NUMERALS[count[2]]
+
+
+def _sums_up(scene: Scene, sentence: Sentence, titles: Titles) -> bool:
+    """Tell whether an amount without a project of its own can be of all: told before any project.
+
+    Or right behind the sentence that lists several (이들 사업은).
+    """
+    named: tuple[int, set[int]] = (0, set())
+    for s in scene.sentences[: sentence.index]:
+        numbers = (titles.number(f) for f in scene.by_sentence[s.index])
+        here = {n for n in numbers if n is not None and n in titles.projects}
+        if here and not s.heading:
+            named = (s.index, here)
+    if not named[1]:
+        return True
+    listed = len(named[1]) > 1 and named[0] == sentence.index - 1
+    before = scene.sentences[sentence.index - 1]
+    return listed and (
+        before.paragraph == sentence.paragraph or bool(_THESE.match(scene.line(sentence)))
+    )
 
 
 def _only_ahead(scene: Scene, sentence: Sentence, titles: Titles, after: int) -> int | None:

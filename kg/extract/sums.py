@@ -64,7 +64,9 @@ def totals(r: Reading, program: str | None) -> Iterator[Total]:
     seen: set[tuple[Source, int]] = set()
     for c in sorted(rows, key=lambda c: (c.heading, c.money.start)):
         source = _headline_source(r, c)
-        if source not in _HEADLINES or (source, c.won) in seen or _says_again(c, source, rows):
+        if source not in _HEADLINES and not (source and _is_part(r, c)):
+            continue
+        if source is None or (source, c.won) in seen or _says_again(c, source, rows):
             continue
         if c.count is not None and c.count > most:  # a longer list than what was won
             continue
@@ -141,10 +143,17 @@ def _headline_source(r: Reading, c: Claim) -> Source | None:
         return source
     if c.count is None:
         return None
+    if not c.level.explicit and c.level.source == "national":  # 37건 852억원을 따냈다
+        return "national"
     if any(k.group == c.group and k.level.source == "total" and k is not c for k in r.claims):
         return "national"  # 227억원(총 사업비 326억원)
     around = r.article.text[max(0, c.money.start - 160) : c.money.end + 30]
     return "national" if "국비" in around else "total"
+
+
+def _is_part(r: Reading, c: Claim) -> bool:
+    """Tell whether an amount is a part of a headline: its level stands beside another one's."""
+    return any(k.group == c.group and k.level.source in _HEADLINES and k is not c for k in r.claims)
 
 
 def _says_only_size(r: Reading, c: Claim) -> bool:
