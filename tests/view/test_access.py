@@ -144,7 +144,8 @@ def test_outline_says_what_the_picture_shows(html: str, visit: Any) -> None:
 
 def test_nothing_moves_by_itself(html: str, visit: Any) -> None:
     opened = visit(html, reduced_motion="reduce")
-    opened.tab.wait_for_timeout(300)
+    opened.tab.wait_for_selector("#picture[data-drawing=vis]")  # see test_start for the change
+    opened.tab.wait_for_timeout(100)
     before = opened.tab.screenshot()
     opened.tab.wait_for_timeout(400)
     assert opened.tab.screenshot() == before

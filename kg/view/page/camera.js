@@ -11,6 +11,7 @@ const HINT = 26; // and at the bottom what is said about it
 const SIDE = 70; // room for labels, in units of the picture
 const TOP = 36;
 const LARGEST = 1.4; // a small picture is not blown up
+const STRETCH = 1.6; // how much a picture may be drawn out to leave no screen empty
 const RANGE = [0.005, 6];
 const MIDDLE = 0.42; // beyond this part of the screen a node counts as out of sight
 
@@ -29,6 +30,20 @@ export function fitted(spots, cam) {
     y: (top - TOP + bottom + SIDE) / 2 - (BUTTONS - HINT) / 2 / scale,
     scale,
   };
+}
+
+/**
+ * How much wider and higher a picture is drawn so that it fills the screen: names have one size,
+ * and room between the nodes is room for them.
+ * @param {Spot[]} spots @param {number} width @param {number} height @returns {[number, number]}
+ */
+export function stretch(spots, width, height) {
+  if (spots.length < 3) return [1, 1];
+  const [left, right] = ends(spots.map((s) => s.x));
+  const [top, bottom] = ends(spots.map((s) => s.y));
+  const screen = width / Math.max(height - BUTTONS - HINT, 100);
+  const more = (screen * (bottom - top + TOP + SIDE)) / (right - left + 2 * SIDE);
+  return [Math.min(Math.max(more, 1), STRETCH), Math.min(Math.max(1 / more, 1), STRETCH)];
 }
 
 /** @param {number[]} values */

@@ -4,7 +4,7 @@ import { isMoney, objects, programsOf } from "./data.js";
 import { h, put, s } from "./dom.js";
 import { brief } from "./money.js";
 import { inkOn } from "./overlay.js";
-import { pathData } from "./shapes.js";
+import { pathData, room } from "./shapes.js";
 import { allYears } from "./sentence.js";
 import { pick } from "./words.js";
 
@@ -18,6 +18,7 @@ const FIRST = 8;
 /** The shape, colour and letter of a kind. @param {import("./data.js").Kind} kind @param {string} lang */
 export function symbol(kind, lang) {
   const word = lang === "ko" ? kind.ko : kind.en;
+  const [down, size] = room(kind.shape);
   return s(
     "svg",
     { class: "symbol", viewBox: "-11 -11 22 22", width: 20, height: 20, "aria-hidden": "true" },
@@ -26,8 +27,8 @@ export function symbol(kind, lang) {
       "text",
       {
         "text-anchor": "middle",
-        y: 3.6,
-        "font-size": 10,
+        y: (9.5 * down + 9.5 * size * 0.38).toFixed(1),
+        "font-size": (9.5 * size * 1.05).toFixed(1),
         "font-weight": 700,
         fill: inkOn(kind.color),
       },

@@ -6,7 +6,7 @@
 import { fitted, panned, revealed, turned, zoomed } from "./camera.js";
 import { byId, h } from "./dom.js";
 import { overlay, paints } from "./overlay.js";
-import { BORDER, DASHES, EDGE, FAINT, HEAD, lineInk } from "./strokes.js";
+import { BORDER, DASHES, EDGE, HEAD, lineInk, spotInk } from "./strokes.js";
 
 /**
  * @typedef {import("./labels.js").Spot} Spot
@@ -201,8 +201,7 @@ function node(s) {
     y: s.y,
     size: s.size,
     shape: s.shape,
-    opacity: s.mood === "dim" ? FAINT : 1,
-    color: { background: s.color, border: EDGE },
+    color: { background: spotInk(s), border: EDGE },
   };
 }
 
@@ -214,6 +213,6 @@ function edge(l, paint) {
     to: `n${l.b}`,
     width: l.width,
     dashes: l.dashed ? DASHES : false,
-    color: lineInk(l, paint),
+    color: { color: lineInk(l, paint), opacity: 1 },
   };
 }

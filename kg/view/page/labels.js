@@ -168,6 +168,39 @@ export function place(spots, lines, cam, most = 220) {
   return out;
 }
 
+/**
+ * Where the number of folded neighbours stands: on a shoulder of its node that no label covers.
+ * @param {Spot[]} spots @param {Label[]} labels @param {Camera} cam
+ */
+export function badges(spots, labels, cam) {
+  const taken = new Taken();
+  taken.add({ x: cam.width - cam.corner, y: 0, width: cam.corner, height: 50 });
+  for (const { box } of labels) taken.add(box);
+  /** @type {{text: string, box: Box, dim: boolean}[]} */
+  const out = [];
+  for (const spot of spots) {
+    const r = spot.size * cam.scale;
+    if (!spot.badge || r < 4) continue;
+    const p = onScreen(cam, spot);
+    const text = `+${spot.badge}`;
+    const [width, height] = [ems(text) * 10 + 6, 14];
+    const [right, left] = [p.x + r * 0.7 - 3, p.x - r * 0.7 + 3 - width];
+    const [above, below] = [p.y - r * 0.7 - 11, p.y + r * 0.7 - 3];
+    const box = [
+      [right, above],
+      [left, above],
+      [right, below],
+      [left, below],
+    ]
+      .map(([x, y]) => ({ x, y, width, height }))
+      .find((b) => inside(b, cam) && taken.free(b));
+    if (!box) continue;
+    taken.add(box);
+    out.push({ text, box, dim: spot.mood === "dim" });
+  }
+  return out;
+}
+
 /** @param {Line[]} lines */
 function edgeOrder(lines) {
   return lines
@@ -175,7 +208,7 @@ function edgeOrder(lines) {
     .sort((a, b) => Number(b.mood === "hot") - Number(a.mood === "hot") || b.won - a.won);
 }
 
-/** The whole name below or above its node, then a shorter one, then beside it.
+/** The whole name below or above its node, then a shorter one, then beside it, then askew.
  * @param {Spot} spot @param {{x: number, y: number}} p @param {Camera} cam @param {Taken} taken
  * @returns {Label | null}
  */
@@ -186,6 +219,7 @@ function nodeLabel(spot, p, cam, taken) {
   for (const sides of [
     ["below", "above"],
     ["right", "left"],
+    ["below right", "below left", "above right", "above left"],
   ]) {
     for (const lines of forms) {
       const all = spot.note ? [...lines, spot.note] : lines;
@@ -193,7 +227,7 @@ function nodeLabel(spot, p, cam, taken) {
       const height = all.length * size * ROW + 2;
       for (const side of sides) {
         const box = { ...corner(side, p, r, width, height), width, height };
-        if (side === "below" || side === "above") pushIn(box, cam);
+        if (side.startsWith("below") || side.startsWith("above")) pushIn(box, cam);
         if (inside(box, cam) && rows(box, all, size).every((row) => taken.free(row))) {
           return {
             box,
@@ -248,9 +282,11 @@ function pushIn(box, cam) {
 
 /** @param {string} side @param {{x: number, y: number}} p @param {number} r @param {number} width @param {number} height */
 function corner(side, p, r, width, height) {
-  if (side === "below") return { x: p.x - width / 2, y: p.y + r };
-  if (side === "above") return { x: p.x - width / 2, y: p.y - r - height };
-  return { x: side === "right" ? p.x + r : p.x - r - width, y: p.y - height / 2 };
+  const [first, second] = side.split(" ");
+  const y = { below: p.y + r, above: p.y - r - height }[first] ?? p.y - height / 2;
+  if (second) return { x: second === "right" ? p.x - r : p.x + r - width, y };
+  const x = { right: p.x + r, left: p.x - r - width }[first] ?? p.x - width / 2;
+  return { x, y };
 }
 
 /** @param {Line} line @param {Map<number, {x: number, y: number}>} at @param {Taken} taken @param {Camera} cam @returns {Label | null} */

@@ -1,5 +1,6 @@
 /** The network view: the picture, its buttons and its keys. */
 
+import { stretch } from "./camera.js";
 import { farEnd } from "./data.js";
 import { h, put } from "./dom.js";
 import { startDrawing } from "./drawing.js";
@@ -16,6 +17,7 @@ export function networkView(app, box) {
   /** @type {Drawing | null} */
   let drawing = null;
   let seen = "";
+  let fits = [1, 1];
   let hovered = /** @type {number | null} */ (null);
   /** @type {import("./picture.js").Picture} */
   let pic = { spots: [], lines: [], all: 0, wide: false };
@@ -23,7 +25,12 @@ export function networkView(app, box) {
   let homes = new Map();
   /** What is to be seen; a node that was dragged stays where it was put, as long as it has its home. */
   const now = () => {
-    const found = picture(app, box.clientHeight > box.clientWidth * 1.05);
+    const { clientWidth: width, clientHeight: height } = box;
+    const found = picture(app, height > width * 1.05);
+    if (idsOf(found) !== seen) fits = found.wide ? [1, 1] : stretch(found.spots, width, height);
+    // whole numbers, because vis-network cuts to them and what is drawn over it should agree
+    for (const p of found.spots)
+      [p.x, p.y] = [Math.round(p.x * fits[0]), Math.round(p.y * fits[1])];
     homes = new Map(found.spots.map(({ i, x, y }) => [i, { x, y }]));
     for (const spot of found.spots) {
       const moved = app.dragged.get(spot.i);
@@ -91,7 +98,7 @@ export function networkView(app, box) {
     moods();
     drawing ??= startDrawing(frame, handlers, app.g.options);
     drawing.set(pic.spots, pic.lines);
-    const ids = pic.spots.map((s) => s.i).join();
+    const ids = idsOf(pic);
     if (ids !== seen) drawing.fit();
     seen = ids;
     const { choice } = app.state;
@@ -197,6 +204,11 @@ export function networkView(app, box) {
     repaint: () => drawing?.refresh(),
     destroy: () => drawing?.destroy(),
   };
+}
+
+/** @param {import("./picture.js").Picture} pic */
+function idsOf(pic) {
+  return pic.spots.map((s) => s.i).join();
 }
 
 /** @param {string} sign @param {string} label @param {() => void} act */

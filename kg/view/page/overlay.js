@@ -1,6 +1,6 @@
 /** What is drawn over the nodes of either drawing: letters, badges, rings and labels. */
 
-import { FONT, onScreen, place, write } from "./labels.js";
+import { badges, FONT, onScreen, place, write } from "./labels.js";
 import { room, trace } from "./shapes.js";
 import { css } from "./dom.js";
 
@@ -34,10 +34,15 @@ export function overlay(ctx, spots, lines, cam, paint) {
     ctx.globalAlpha = spot.mood === "dim" ? 0.3 : 1;
     if (r > 5.5) letter(ctx, spot, p.x, p.y, r);
     if (spot.mood === "hot") ring(ctx, spot, p.x, p.y, r, paint);
-    if (spot.badge && r > 4) badge(ctx, spot.badge, p.x + r * 0.9, p.y - r * 0.9, paint);
   }
   ctx.globalAlpha = 1;
-  write(ctx, place(spots, lines, cam), paint);
+  const labels = place(spots, lines, cam);
+  write(ctx, labels, paint);
+  for (const { text, box, dim } of badges(spots, labels, cam)) {
+    ctx.globalAlpha = dim ? 0.4 : 1;
+    badge(ctx, text, box, paint);
+  }
+  ctx.globalAlpha = 1;
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Spot} spot @param {number} x @param {number} y @param {number} r */
@@ -59,19 +64,19 @@ function ring(ctx, spot, x, y, r, paint) {
   ctx.stroke();
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {number} n @param {number} x @param {number} y @param {Paint} paint */
-function badge(ctx, n, x, y, paint) {
-  const text = `+${n}`;
-  ctx.font = `700 10px ${FONT}`;
-  const width = text.length * 6 + 7;
+/** @param {CanvasRenderingContext2D} ctx @param {string} text @param {import("./labels.js").Box} box @param {Paint} paint */
+function badge(ctx, text, box, paint) {
   ctx.beginPath();
-  ctx.roundRect(x - width / 2, y - 8, width, 16, 8);
-  ctx.fillStyle = paint.ink;
-  ctx.fill();
+  ctx.roundRect(box.x, box.y, box.width, box.height, box.height / 2);
   ctx.fillStyle = paint.paper;
+  ctx.fill();
+  [ctx.strokeStyle, ctx.lineWidth] = [paint.line, 1];
+  ctx.stroke();
+  ctx.font = `600 10px ${FONT}`;
+  ctx.fillStyle = paint.soft;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.fillText(text, x, y + 0.5);
+  ctx.fillText(text, box.x + box.width / 2, box.y + box.height / 2 + 0.5);
 }
 
 /** Black or white, whichever is read better on a colour. @param {string} color */

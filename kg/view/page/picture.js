@@ -21,8 +21,6 @@ const PLACED = 150; // up to here Python's places are good for a screen
 export function picture(app, tall = false) {
   const pic = selected(app);
   if (tall && !pic.wide) turn(pic.spots);
-  // vis-network cuts places to whole numbers, and all that is drawn over it should agree
-  for (const p of pic.spots) [p.x, p.y] = [Math.round(p.x), Math.round(p.y)];
   return pic;
 }
 

@@ -19,12 +19,22 @@ export const BORDER = 1.5; // pixels around a node
 export const EDGE = "rgba(0,0,0,.35)";
 export const DASHES = [6, 5];
 export const HEAD = 0.45; // of an arrow, beside vis-network's own size
-export const FAINT = 0.25; // a node that is not meant
 
-/** The colour of a line, and how much of it is seen. @param {Line} l @param {Paint} paint */
+/** @param {string} color  as `#rrggbb` @param {number} opacity */
+function thin(color, opacity) {
+  const [r, g, b] = [1, 3, 5].map((k) => parseInt(color.slice(k, k + 2), 16));
+  return `rgba(${r},${g},${b},${opacity})`;
+}
+
+/** @param {Line} l @param {Paint} paint */
 export function lineInk({ mood }, paint) {
-  if (mood === "hot") return { color: paint.hot, opacity: 0.95 };
-  return { color: paint.line, opacity: mood === "dim" ? 0.15 : 0.75 };
+  if (mood === "hot") return thin(paint.hot, 0.95);
+  return thin(paint.line, mood === "dim" ? 0.15 : 0.75);
+}
+
+/** @param {Spot} s */
+export function spotInk({ mood, color }) {
+  return mood === "dim" ? thin(color, 0.25) : color;
 }
 
 /** @param {Ink} ctx @param {Spot[]} spots @param {Line[]} lines @param {Map<number, Spot>} by @param {Camera} cam @param {Paint} paint */
@@ -38,8 +48,7 @@ export function fine(ctx, spots, lines, by, cam, paint) {
   ctx.translate(cam.width / 2 - cam.x * scale, cam.height / 2 - cam.y * scale);
   ctx.scale(scale, scale);
   for (const { line, a, b, width } of ends) {
-    const { color, opacity } = lineInk(line, paint);
-    [ctx.strokeStyle, ctx.globalAlpha, ctx.lineWidth] = [color, opacity, width];
+    [ctx.strokeStyle, ctx.lineWidth] = [lineInk(line, paint), width];
     if (line.dashed) ctx.lineCap = "round";
     ctx.setLineDash(line.dashed ? DASHES : []);
     ctx.beginPath();
@@ -49,17 +58,15 @@ export function fine(ctx, spots, lines, by, cam, paint) {
   }
   ctx.setLineDash([]);
   for (const s of spots) {
-    ctx.globalAlpha = s.mood === "dim" ? FAINT : 1;
     ctx.beginPath();
     trace(ctx, s.shape, s.x, s.y, s.size);
-    ctx.fillStyle = s.color;
+    ctx.fillStyle = spotInk(s);
     ctx.fill();
-    [ctx.strokeStyle, ctx.globalAlpha, ctx.lineWidth] = [EDGE, 1, BORDER / scale];
+    [ctx.strokeStyle, ctx.lineWidth] = [EDGE, BORDER / scale];
     ctx.stroke();
   }
   for (const { line, a, b, width } of ends) {
-    const { color, opacity } = lineInk(line, paint);
-    [ctx.fillStyle, ctx.globalAlpha] = [color, opacity];
+    ctx.fillStyle = lineInk(line, paint);
     head(ctx, a, b, 15 * HEAD + 3 * width);
   }
   ctx.restore();
