@@ -7,6 +7,7 @@ without it they stay unknown. ``2027년까지 5년간`` begins in 2023: both end
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import Day
@@ -57,6 +58,20 @@ _BEGIN = re.compile(  # where a period can begin: cheap, so that the grammar run
     rf"19\d\d|20\d\d|{_MARK}\d\d|오는|지난|향후|작년|올|금년|내년|내후년|내달|후년|다음\s?달"
     r"|이번\s?달|이달|같은\s?해"
 )
+_DOTTED = re.compile(
+    rf"(?<![\d.])(?P<a>(?:19|20)\d\d|{_MARK}?\d\d)\.\s?(?P<am>1[0-2]|0?[1-9])\.?\s?[~∼～–\-]\s?"
+    rf"(?P<b>20\d\d|{_MARK}?\d\d)\.\s?(?P<bm>1[0-2]|0?[1-9])(?![\d.])"
+)
+"""A span in dots without one behind it: ``2024. 4 ~ 2026. 12``, ``09. 3 ~14. 2``."""
+
+_SHORT = re.compile(
+    r"(?<![\d’‘'`′,.])(?P<a>[0-4]\d)년(?:도)?(?:부터|\s?[~∼～])\s?(?P<b>[0-4]\d)년(?:도)?(?:까지)?"
+)
+"""A span between years of two digits: ``24년부터 26년까지``."""
+
+_LONGEST = 30
+"""Years above which two numbers are no span of a project."""
+
 _MONTHS = re.compile(r"\d\s?년\s?\d{1,2}개월")
 _HINT = re.compile(r"부터|까지|\d\s?(?:[년월일]|\.)?\s?[~∼～–\-]")
 
@@ -74,9 +89,39 @@ def scan(text: str, today: tuple[int, int] | None = None) -> list[Span]:
     [(2019, 2021)]
     >>> [(s.first, s.last) for s in scan("2027년까지 5년간")]
     [(2023, 2027)]
+    >>> [(s.first, s.last) for s in scan("2024. 4 ~ 2026. 12, 24년부터 26년까지")]
+    [('2024-04', '2026-12'), (2024, 2026)]
     """
     if not _HINT.search(text):
         return []
+    kept: list[Span] = []
+    rows = (*_spans(text, today), *_plain(text))
+    for span in sorted(rows, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _plain(text: str) -> Iterator[Span]:
+    """Yield the spans that need no grammar: between months in dots, between years of two digits."""
+    for pattern in (_DOTTED, _SHORT):
+        for m in pattern.finditer(text):
+            start, end = (_whole(m[tag]) for tag in "ab")
+            if not 0 <= end - start <= _LONGEST:
+                continue
+            dotted = pattern is _DOTTED
+            first = _with_month(start, m["am"] if dotted else None)
+            last = _with_month(end, m["bm"] if dotted else None)
+            yield Span(m.start(), m.end(), first, last)
+
+
+def _whole(digits: str) -> int:
+    """Return a year of four digits: 24 and ’24 are 2024."""
+    year = int(re.sub(r"\D", "", digits))
+    return year if year > 99 else 2000 + year
+
+
+def _spans(text: str, today: tuple[int, int] | None) -> list[Span]:
     spans: list[Span] = []
     at = 0
     for begin in _BEGIN.finditer(text):
@@ -101,7 +146,7 @@ def _read(m: re.Match[str], today: tuple[int, int] | None) -> Span | None:
     duration = m["da"] or m["db"] or m["dc"]
     years = int(duration) if duration else None
     more = 0 if _MONTHS.search(m[0]) else 1  # «4년 6개월간» reaches into one more year
-    if years and not 1 <= years <= 30:
+    if years and not 1 <= years <= _LONGEST:
         years = None
     if years and first and not last and m["db"]:
         last = (_year(first) or 0) + years - 1
@@ -110,7 +155,7 @@ def _read(m: re.Match[str], today: tuple[int, int] | None) -> Span | None:
     if first is None and last is None:
         return None
     start, end = _year(first), _year(last)
-    if start and end and not 0 <= end - start <= 30:
+    if start and end and not 0 <= end - start <= _LONGEST:
         return None
     return Span(m.start(), m.end(), first, last, years)
 
@@ -126,9 +171,7 @@ def _with_month(year: int, month: str | None) -> Day:
 def _day(m: re.Match[str], tag: str, today: tuple[int, int] | None) -> Day | None:
     written, word = m[f"{tag}y"], m[f"{tag}r"]
     if written:
-        digits = re.sub(r"\D", "", written)
-        year = int(digits) if len(digits) == 4 else 2000 + int(digits)
-        return _with_month(year, m[f"{tag}m"])
+        return _with_month(_whole(written), m[f"{tag}m"])
     if not word or not today:
         return None
     return _relative(re.sub(r"\s", "", word), m[f"{tag}n"], today)
