@@ -50,7 +50,7 @@ class Anchor:
         found = self.scene.by_sentence[sentence.index]
         before = [n for f in found if f.start < start and (n := self._project(f.start)) is not None]
         ahead = [n for f in found if f.start >= end and (n := self._project(f.start)) is not None]
-        if forward and not ahead and _UNNAMED.match(self.scene.masked, match.end):
+        if forward and _UNNAMED.match(self.scene.masked, match.end):
             return None
         if ahead and (forward or not before or self._priced(found, end) == ahead[0]):
             return ahead[0]

@@ -223,7 +223,7 @@ class _Spelling:
 @lru_cache(maxsize=4096)
 def _spelling(name: str) -> _Spelling:
     bare = _YEAR.sub("", name.strip())
-    full = squeeze(_ACRONYM.sub("", bare))
+    full = squeeze(_NOTE.sub("", bare)) or squeeze(bare)
     words = [w for w in _GAP.split(_YEAR.sub("", name)) if w and not _EMPTY_WORDS.match(w)]
     telling = len(words) >= 2 and sum(map(len, words)) >= 8
     return _Spelling(
@@ -304,7 +304,29 @@ def _frames(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) ->
         and project not in read.programmes
         and (m.pattern.value != "beside" or _stands_beside(scene, read, project))
     }
+    if projects:
+        projects |= _counted_too(scene, titles, projects, weak)
     return replace(read, projects=projects or weak, weak=weak)
+
+
+_AWARDED = re.compile(
+    r"(?<![\d.])([2-9])(?:개|건)(?:의|가|이)? ?(?:신규 )?(?:사업|과제|분야|프로젝트)?"
+)
+
+
+def _counted_too(
+    scene: Scene, titles: Titles, projects: Mapping[int, str], weak: Mapping[int, str]
+) -> dict[int, str]:
+    """Return the topics in quotation marks that make up the number of projects that were won.
+
+    «2개 사업이 선정됐다 … 선정된 사업은 ‘X’으로 … ‘Y’은 섬유를 키운다»: Y is the second of two.
+    """
+    first = min(titles.mentions[n][0].start for n in projects)
+    lines = (scene.line(s) for s in scene.sentences if s.start <= first)
+    counts = [int(m[1]) for line in lines if "선정" in line for m in _AWARDED.finditer(line)]
+    quoted = [n for n in weak if any(f.quoted for f in titles.mentions[n])]
+    room = max(counts, default=0) - len(projects)
+    return {n: weak[n] for n in quoted} if 0 < len(quoted) <= room else {}
 
 
 def _stands_beside(scene: Scene, titles: Titles, project: int) -> bool:
