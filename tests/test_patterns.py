@@ -39,6 +39,7 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "refuse": frozenset({"drop", "by"}),
     "level": frozenset({*SOURCES, "payer"}),
     "level-weak": frozenset(SOURCES),
+    "apiece": frozenset({"national", "total", "first", "second", "third"}),
     "payers": frozenset({"gifts"}),
     "payers-mixed": frozenset({"gifts"}),
     "payers-each": frozenset({"givers", "money"}),

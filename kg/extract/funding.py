@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias, cast
 
+from kg.extract.apiece import portions
 from kg.extract.found import Found
 from kg.extract.levels import Level
 from kg.extract.mask import characters
@@ -86,8 +87,15 @@ def claims(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterato
     ahead_of = forward(scene, titles)
     grouped = _counted(scene)
     in_focus = focus(scene, titles)
+    counts = {s.index: count_in(scene.line(s)) for s in scene.sentences}
+    given = portions(scene, titles, counts)
+    apart = {p.money.start: Level(refused=p.rule) for row in given.values() for p in row}
+    levels = {**levels, **apart}
     group = 0
     for sentence in scene.sentences:
+        for p in given.get(sentence.index, ()):
+            group += 1
+            yield Claim(p.money, Level(p.source, p.rule), p.title, group)
         for before, row in _rows(scene, sentence, titles, levels, grouped):
             group += 1
             yield from _settle(

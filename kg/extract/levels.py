@@ -38,6 +38,15 @@ class Level:
 _DIGITS = "23456789"
 """What tells branches of a pattern apart behind the name of a placeholder."""
 
+_LEAD = 2
+_INVESTORS = re.compile(
+    r"(?<!발전)투자 ?(?:유치 ?)?(?:업무 ?)?(?:협약|양해각서|의향서|MOU)|입주 ?(?:업무 ?)?협약"
+    r"|증설 ?투자"
+)
+_INVESTED = re.compile(
+    r"\s?(?:을|를|원을)?\s?(?:규모(?:의|로|를)?\s?)?(?:추가로\s)?(?:투자|들여|투입)"
+)
+
 _R = f"[{characters('region', 'place')}]"
 _M = f"[{characters('money')}]"
 _PARTS = re.compile(rf"(?P<whole>{_M}) ?\((?P<parts>[^()\n]*{_R} ?(?:지역 ?)?{_M}[^()\n]*)\)")
@@ -59,6 +68,8 @@ def classify(scene: Scene, stance: Stance) -> Mapping[int, Level]:
         for match in find(scene, kind):
             _label(scene, levels, match, explicit=kind == "level")
     _regional_parts(scene, levels)
+    if _of_investors(scene):
+        _drop_investments(scene, levels)
     return levels
 
 
@@ -78,6 +89,21 @@ def _refused(scene: Scene, stance: Stance) -> dict[int, Level]:
             if found.start not in each:
                 levels.setdefault(found.start, Level(refused=match.pattern.name))
     return levels
+
+
+def _of_investors(scene: Scene) -> bool:
+    """Tell whether a text begins with firms that agree to invest: its bare sums are theirs."""
+    body = [s for s in scene.sentences if not s.heading][:_LEAD]
+    top = [s for s in scene.sentences if s.heading] + body
+    return any(_INVESTORS.search(scene.text, s.start, s.end) for s in top)
+
+
+def _drop_investments(scene: Scene, levels: dict[int, Level]) -> None:
+    """Refuse what is invested (74억원을 투자해) where no word says that it is public money."""
+    for f in scene.found:
+        bare = f.kind == "money" and levels.get(f.start, Level()).rule == "total-after"
+        if bare and _INVESTED.match(scene.text, f.end):
+            levels[f.start] = Level(refused="private-investment")
 
 
 def _label(scene: Scene, levels: dict[int, Level], match: Match, *, explicit: bool) -> None:

@@ -91,7 +91,7 @@ PLACEHOLDERS: Mapping[str, str] = {
         rf"(?:{_PERCENT}(?:인| ?\(|,)? ?|(?:총|약|모두|무려|최종|전액) )?"
     ),
     "givers": (
-        rf"(?<![가-힣])국[도시군]비|{_GIVER}(?:(?: ?,? ?{_DOT}? ?|(?:와|과) ?| 및 ){_GIVER}){{1,6}}"
+        rf"(?<![가-힣])국[도시군]비|{_GIVER}(?:(?:, ?| ?{_DOT} ?|(?:와|과) ?| 및 ){_GIVER}){{1,6}}"
     ),
     "moneythen": rf"{_MONEY}(?:은|는|을|를) (?:나머지 )?{_GIVERS}",
     "gifts": rf"{_GIFT}(?:{_AND}{_GIFT}){{0,8}}",

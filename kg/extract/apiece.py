@@ -1,0 +1,77 @@
+"""Amounts that several projects get: the same sum each (각 3천만원씩), or one each in turn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.extract.found import Found
+from kg.extract.patterns import Match, find
+from kg.extract.scene import Scene, Sentence
+from kg.extract.titles import Titles
+from kg.model import Source
+
+__all__ = ["Portion", "portions"]
+
+_NATIONAL = re.compile(r"국비|국고|받|확보|따")
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What one project gets of the money of several."""
+
+    money: Found
+    title: int
+    source: Source
+    rule: str
+
+
+def portions(
+    scene: Scene, titles: Titles, counts: Mapping[int, int | None]
+) -> Mapping[int, Sequence[Portion]]:
+    """Return by sentence what each of several projects gets.
+
+    Args:
+        scene: the text.
+        titles: its titles.
+        counts: how many projects a sentence counts, by its index.
+    """
+    rows: dict[int, list[Portion]] = {}
+    for match in find(scene, "apiece"):
+        sentence = scene.sentence_of(scene.at(match.start))
+        named = _named(scene, titles, sentence, match, counts.get(sentence.index))
+        rows.setdefault(sentence.index, []).extend(_given(scene, match, named))
+    return rows
+
+
+def _given(scene: Scene, match: Match, named: Sequence[int]) -> Iterator[Portion]:
+    rule = match.pattern.name
+    same: tuple[tuple[str, Source], ...] = (
+        ("national", "national"), ("national2", "national"), ("total", "total"),
+    )  # fmt: skip
+    for what, source in same:
+        money = match.one(scene, what)
+        if money is not None and len(named) > 1:
+            for title in named:
+                yield Portion(money, title, source, rule)
+    turns = [m for what in ("first", "second", "third") if (m := match.one(scene, what))]
+    if turns and len(turns) == len(named):
+        told = _NATIONAL.search(scene.masked, match.start, match.end)
+        for money, title in zip(turns, named, strict=True):
+            yield Portion(money, title, "national" if told else "total", rule)
+
+
+def _named(
+    scene: Scene, titles: Titles, sentence: Sentence, match: Match, count: int | None
+) -> Sequence[int]:
+    """Return the projects that share: those named before it, as many as the sentence counts."""
+    start = scene.at(match.start)
+    before = dict.fromkeys(
+        n for f in scene.by_sentence[sentence.index]
+        if f.start < start and (n := titles.number(f)) is not None and n in titles.projects
+    )  # fmt: skip
+    if before:
+        return list(before) if count in (None, len(before)) else ()
+    everyone = sorted(titles.projects, key=lambda n: titles.mentions[n][0].start)
+    return everyone if count == len(everyone) else ()
