@@ -30,6 +30,8 @@ _JOINED = re.compile(
     r"[’'”\"]?\s?(?:\([^()]*\)\s?)?(?:사업|과제)?(?:와|과|,|·| 및)\s?"
     r"(?:[가-힣]{2,4}[시군도구]의?\s)?[‘'“\"]?$"
 )
+_PRICED = re.compile(r"\d ?(?:억|만|천|백)")
+_BRACKET = re.compile(r"[’'”\"]?\s?(?:사업|과제)?\s?\(")
 _HOST = re.compile(r",\s[^,()]*?([가-힣A-Za-z0-9]+)\s?\((?:국비|총|약)?\s?$")
 _NOUN = re.compile(r"[,)]\s[^,()]*?([가-힣A-Za-z0-9]{2,})\s$")
 _LABEL = re.compile(
@@ -132,8 +134,9 @@ def _rows(
 
 def _title_at(scene: Scene, f: Found, number: int, last: int | None, behind: int) -> int:
     """Return the title that amounts behind a name belong to: all of them in «‘A’와 ‘B’가»."""
-    listed = last not in (None, number) and _JOINED.match(scene.text[behind : f.start])
-    return HEADLINE if listed and not scene.text.startswith("(", f.end) else number
+    between = scene.text[behind : f.start]
+    listed = last not in (None, number) and _JOINED.match(between) and not _PRICED.search(between)
+    return HEADLINE if listed and not _BRACKET.match(scene.text, f.end) else number
 
 
 def _barred(scene: Scene, start: int, end: int, *, bare: bool) -> bool:

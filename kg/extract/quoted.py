@@ -20,6 +20,12 @@ _QUOTE = re.compile(
 )
 _OPENING = re.compile(r"[‘'`′’“\"「『<〈《]")
 _UTTERANCE = re.compile(r"[다요까자]\.?$|[다요]\. |[다]며\s|겠다|습니다")
+_NEWS = re.compile(
+    r"(?:선정|뽑)[^\n]{0,80}\d\s?억[^\n]{0,80}(?:확보|지원받|투입|따냈)[^\n]{0,12}다\.?$"
+)
+_TOLD = re.compile(
+    r"라?고 (?:지난 )?(?:\d{1,2}일 )?(?:[^\s,.]{1,10} )?(?:\d{1,2}일 )?(?:밝혔|전했|알렸|발표)"
+)
 _HOST = re.compile(r"^(.*?)(?:\s*\([^()]*\d\s?억[^()]*\)|(?:을|를) 위한 (?:업무\s?)?협약.*)$")
 _LONGEST_NAME = 70
 """Characters in double quotation marks above which they hold an utterance."""
@@ -68,6 +74,7 @@ def _without_places(name: str) -> str:
 def quotations(text: str) -> Iterator[Found]:
     """Yield what stands in quotation marks: names, and utterances as ``speech``."""
     at = 0
+    spoken = False
     for opening in _OPENING.finditer(text):
         m = _QUOTE.match(text, opening.start()) if opening.start() >= at else None
         if m is None:
@@ -76,7 +83,11 @@ def quotations(text: str) -> Iterator[Found]:
         group = m.lastindex or 0
         inner = m[group]
         start = m.start(group)
+        if group == 2 and not spoken and _NEWS.search(inner) and _TOLD.match(text, m.end()):
+            at = m.start() + 1  # the news itself is told in somebody's words: read on in them
+            continue
         if group == 2 and (len(inner) > _LONGEST_NAME or _UTTERANCE.search(inner)):
+            spoken = True
             yield Found("speech", m.start(), m.end(), inner)
             continue
         if group == 1 and (inner[0].isdigit() and inner[:2].isdigit() and not inner[2:3].isalnum()):
