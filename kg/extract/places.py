@@ -10,7 +10,7 @@ from fractions import Fraction
 from kg.extract import lexicon
 from kg.extract.anchor import Anchor
 from kg.extract.found import Found
-from kg.extract.patterns import find
+from kg.extract.patterns import Match, find
 from kg.extract.scene import Scene
 from kg.extract.stance import Stance
 from kg.model import Evidence, Mention, Share
@@ -58,7 +58,7 @@ def read(scene: Scene, stance: Stance, anchor: Anchor) -> Places:
         if title is None:
             continue
         rows = alone if m.pattern.value == "only" else regions
-        for f in narrowest(scene, m.all(scene, "region")):
+        for f in _named(scene, m):
             if m.pattern.name == "region-is-site" and f.text.endswith("구"):
                 continue  # a district: its city is the region
             rows.setdefault(title, []).append(mention(scene, f, m.pattern.name))
@@ -96,7 +96,7 @@ def _winners(scene: Scene, stance: Stance) -> tuple[Mention, ...]:
     granted = [m for m, s in body if "granted" in stance.sentences[s.index]]
     granted.sort(key=lambda m: (scene.sentence_of(m.bound["region"].start).index, m.pattern.name))
     subjects = [
-        [mention(scene, f, m.pattern.name) for f in narrowest(scene, m.all(scene, "region"))]
+        [mention(scene, f, m.pattern.name) for f in _named(scene, m)]
         for m in (*granted, *(m for m, _ in body))
     ]
     if subjects:
@@ -121,6 +121,12 @@ def _jointly(winners: list[Mention], others: list[list[Mention]]) -> Iterator[Me
         if any(same_region(m.name, w.name) for m in row for w in winners):
             yield from row
             return
+
+
+def _named(scene: Scene, match: Match) -> tuple[Found, ...]:
+    """Return the regions that a match names: no body in brackets, «원주시(도시정보센터)가»."""
+    rows = (f for f in match.all(scene, "region") if f.kind in ("region", "place"))
+    return narrowest(scene, tuple(rows))
 
 
 def found_by_chance(places: Places) -> bool:
