@@ -35,11 +35,11 @@ _ITEM = f"[{characters('item', 'name')}]"
 _MARKS = "[△▲▷▶▸▹◇◆○●□■▴◈ㅇ∙•①-⑩❶-❿▪☆★]"
 _REGION = f"[{_PLACES}]"
 _NOTE = r"(?: ?\([^()\n]{1,40}\))?"
-_JOIN = r"(?: ?[,·ㆍ‧․/、] ?|(?:와|과)(?: |(?=㈜))| (?:및|그리고) |,? 및 )"
+_JOIN = r"(?: ?[,·ㆍ‧․/、–-] ?|(?:와|과)(?: |(?=㈜))| (?:및|그리고) |,? 및 )"
 # a body that no rule knows, standing in a list beside others (글로실, 제이디텍, KBS): a whole word
 _WORD = r"가-힣A-Za-z0-9&.\-"
 _FREE = rf"(?:㈜ ?|\(주\) ?|(?<![{_WORD}]))[{_WORD}]{{2,18}}(?:\(주\)|㈜)?"
-_BODY = rf"{_ORG}(?: [가-힣]{{2,8}}(?=[,·]))?"
+_BODY = rf"{_ORG}(?: (?!주관|참여|총괄|관계)[가-힣]{{2,8}}(?=[,·]))?"
 _PLACE = rf"{_REGION}(?: {_REGION})?"
 _MEMBER = rf"(?:{_BODY}|{_PLACE}|[가-힣]{{2,10}} {_ORG}|{_FREE}){_NOTE}"
 # Every word of a text could begin a list. What is cheap to see first: a list begins where a word

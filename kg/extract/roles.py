@@ -19,12 +19,14 @@ __all__ = ["Roles", "members", "read"]
 
 _BODIES = ("org", "agency")
 _OTHERS = ("administrator", "coordinator", "leadGovernment", "partnerGovernment")
-_SPLIT = re.compile(r"\s?[,·ㆍ‧․/、]\s?|(?<=[^\s])(?:와|과)\s|\s(?:및|그리고)\s")
+_SPLIT = re.compile(
+    r"\s?[,·ㆍ‧․/、]\s?|(?<=[\U000F0000-\U0010FFFF])[–-]|(?<=[^\s])(?:와|과)\s|\s(?:및|그리고)\s"
+)
 _CASES = ("을", "를", "은", "는", "에", "에서", "으로", "의")
 _BRACKETS = re.compile(r"\([^()\n]*\)?")
 _NOTE = re.compile(r"\s?\([^()\n]*\)?$")
 _COMMON = re.compile(
-    r"(?:기관|기업|업체|대학|병원|산학연|연구기관|지역|관계자|전문가|기업들|분야|사업|과제|기술|산업|지원|구축|개발|양성|컨설팅|홍보|시장|위원|교수|학생|주민|단체|부처|정부|지자체|시군|도내|지방비|국비|민자|장비|소재|부품|제품|인력|교육|협력|연계|참여|수행|운영|조성|마케팅|기반|연구|생산|설계|공정|정보|센터장|원장|총장|등|이|그|및|또|각|총|약|최종)"
+    r"(?:(?:주관|참여|협력|공동|공동연구|수행)(?:연구)?(?:기관|기업|대학)?|함께|직접|각각|기관|기업|업체|대학|병원|산학연|연구기관|지역|관계자|전문가|기업들|분야|사업|과제|기술|산업|지원|구축|개발|양성|컨설팅|홍보|시장|위원|교수|학생|주민|단체|부처|정부|지자체|시군|도내|지방비|국비|민자|장비|소재|부품|제품|인력|교육|협력|연계|참여|수행|운영|조성|마케팅|기반|연구|생산|설계|공정|정보|센터장|원장|총장|등|이|그|및|또|각|총|약|최종)"
 )
 _BROKEN = re.compile(r"(?:다|고|며|해|는|은|을|를|에|의|로|서|한|된|할|던|게|지|면|도|만)$")
 _VERBAL = re.compile(
@@ -89,8 +91,23 @@ def _tabled(scene: Scene, anchor: Anchor, rows: dict[int, Roles]) -> None:
                 names.append(Mention(name, Evidence(c.start, c.end, name), "table-row"))
 
 
+_ELSEWHERE = re.compile(
+    r"(?:공모|공모전|행사|박람회|전시회|협약식|간담회|개소식|착공식|기공식|회의|설명회|토론회|심사|평가|입찰)"
+    r"(?:에|에는|에서|에서는) (?:[^\n]{0,40}[\U000F0000-\U0010FFFF][^\n]{0,6})?$"
+)
+"""What takes part in a contest or an event takes no part in the project."""
+_BACK_THEN = re.compile(r"^(?:이에 )?앞서 [^\n]*바 있다")
+
+
 def _title(scene: Scene, anchor: Anchor, match: Match) -> int | None:
-    behind = scene.masked[match.end : match.end + 3]
+    sentence = scene.sentence_of(scene.at(match.start))
+    before = scene.masked[max(sentence.masked_start, match.start - 60) : match.start]
+    if "participant" in match.bound and _ELSEWHERE.search(before):
+        return None
+    if _BACK_THEN.match(scene.line(sentence)):
+        return None
+    named = scene.mention(scene.masked[match.end - 1]) is not None  # what follows is its particle
+    behind = "" if named else scene.masked[match.end : match.end + 3]
     return anchor.title(match, forward=bool(re.match(r"(?:한|하는|할|는)\s", behind)))
 
 
