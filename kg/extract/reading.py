@@ -125,6 +125,8 @@ def _with_priced(scene: Scene, titles: Titles, claims: Iterable[Claim]) -> Title
         c.title: "priced" for c in claims
         if c.direct and c.title not in titles.programmes and c.title != HEADLINE
     }  # fmt: skip
+    if titles.projects:
+        priced = {n: rule for n, rule in priced.items() if not _is_part(scene, titles.mentions[n])}
     projects = {**priced, **titles.projects}
     if not projects and not titles.programmes:
         projects = dict.fromkeys(_lone(titles), "only-name")
@@ -135,6 +137,15 @@ def _with_priced(scene: Scene, titles: Titles, claims: Iterable[Claim]) -> Title
     if own and not told and titles.programmes:
         told = {_main(titles, scene): "programme-is-project"}
     return replace(titles, projects=told or own or projects)
+
+
+_SHARE = re.compile(r"(?:에|에는) (?:총 |약 )?\d")
+"""What follows a part of the work: «에너지 효율화 사업에 63억, 교육에 27억 등»."""
+
+
+def _is_part(scene: Scene, mentions: Iterable[Found]) -> bool:
+    """Tell whether a name without quotation marks only says what a part of the money is for."""
+    return all(not f.quoted and _SHARE.match(scene.text, f.end) for f in mentions)
 
 
 def _only_heading(scene: Scene, mentions: Iterable[Found]) -> bool:
