@@ -73,7 +73,30 @@ _COUNT = re.compile(
 )
 _WON = re.compile(r"선정|뽑[혔혀히았아]|채택|당선|확보|따[냈내]|지원받|얻[었어]")
 _THESE = re.compile(r"^\s*(?:이|이들|이번|해당|두|세|네|선정된|뽑힌|이를|여기에|총|모두|사업비)\b")
+_NAME = f"[{characters('name', 'item')}]"
+_AND_OTHERS = re.compile(rf"{_NAME}(?: ?사업| ?과제)? 등 ?(?:총 |모두 )?\d{{1,3}} ?(?:개|건)")
+_OF_ALL = re.compile(
+    r"^\s*(?:이번에 |최종 )?(?:선정된|뽑힌) (?:\d{1,3}개 )?(?:사업|과제)들?(?:은|에는|에) "
+)
+_BESIDES = re.compile(
+    r"^\s*(?:이 ?밖에|또한?|아울러|이와 함께|이 ?외에도|이와 별도로)\s[^\n]*?"
+    r"(?:센터|사업|단지|과제|공원|시설|연구소|시스템|플랫폼|대학|마을)도\s"
+)
 _SECURED = re.compile(r"^[^\n,.]{0,26}?(?:확보|따냈|따내|유치|얻|손에 넣|가져왔|획득)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """A sentence with what tells whose its amounts are."""
+
+    scene: Scene
+    sentence: Sentence
+    titles: Titles
+    levels: Mapping[int, Level]
+    ahead_of: Mapping[int, int]
+    grouped: Mapping[int, int]
+    in_focus: int | None
+    line: str
 
 
 Row: TypeAlias = tuple[int | None, list[Found]]
@@ -95,15 +118,16 @@ def claims(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterato
     levels = {**levels, **apart}
     group = 0
     for sentence in scene.sentences:
+        where = _Where(
+            scene, sentence, titles, levels, ahead_of, grouped, in_focus[sentence.index],
+            scene.line(sentence),
+        )  # fmt: skip
         for p in given.get(sentence.index, ()):
             group += 1
             yield Claim(p.money, Level(p.source, p.rule), p.title, group)
         for before, row in _rows(scene, sentence, titles, levels, grouped):
             group += 1
-            yield from _settle(
-                scene, sentence, titles, levels, before, row, ahead_of, grouped,
-                in_focus[sentence.index], group,
-            )  # fmt: skip
+            yield from _settle(where, before, row, group)
 
 
 def _rows(
@@ -185,12 +209,9 @@ def focus(scene: Scene, titles: Titles) -> list[int | None]:
             if (n := titles.number(f)) is not None and n in projects
         ]  # fmt: skip
         if seen and not sentence.heading:
-            now = seen[-1] if len(set(seen)) == 1 or _one_by_one(seen) else None
+            alone = len(set(seen)) == 1 and not _AND_OTHERS.search(scene.line(sentence))
+            now = seen[-1] if alone else None
     return rows
-
-
-def _one_by_one(seen: list[int]) -> bool:
-    return False if len(set(seen)) > 1 else bool(seen)
 
 
 def forward(scene: Scene, titles: Titles) -> dict[int, int]:
@@ -212,41 +233,43 @@ def _counted(scene: Scene) -> dict[int, int]:
     return rows
 
 
-def _settle(
-    scene: Scene, sentence: Sentence, titles: Titles, levels: Mapping[int, Level],
-    before: int | None, row: list[Found], ahead_of: Mapping[int, int],
-    grouped: Mapping[int, int], in_focus: int | None, group: int,
-) -> Iterator[Claim]:  # fmt: skip
-    ahead = next((ahead_of[f.start] for f in row if f.start in ahead_of), None)
-    counted = next((grouped[f.start] for f in row if f.start in grouped), None)
-    line = scene.line(sentence)
-    plural = count_in(line)
-    plural = plural if plural != 1 else None
-    multi = len(titles.projects) > 1
+def _settle(w: _Where, before: int | None, row: list[Found], group: int) -> Iterator[Claim]:
+    ahead = next((w.ahead_of[f.start] for f in row if f.start in w.ahead_of), None)
+    counted = next((w.grouped[f.start] for f in row if f.start in w.grouped), None)
     direct = ahead is not None or before is not None
     if ahead is not None:
-        title = ahead
+        title: int | None = ahead
     elif counted is not None:
         title = HEADLINE
-    elif before == NOWHERE:
-        return
-    elif before is not None:
-        title = before
-        plural = None
-    elif plural and (len(titles.projects) != 1 or _WON.search(line)):
-        title = HEADLINE
     else:
-        near = _only_ahead(scene, sentence, titles, row[-1].end)
-        near = in_focus if near is None else near
-        if near is None and not _sums_up(scene, sentence, titles):
-            return
-        title = HEADLINE if near is None else near
+        title = before if before is not None else _owner(w, row)
+    if title in (None, NOWHERE):
+        return
+    plural = count_in(w.line) if before is None or ahead is not None or counted else None
+    count = counted or (plural if plural != 1 else None)
     for f in row:
-        level = levels.get(f.start, Level())
-        yield Claim(f, level, title, group, counted or plural, direct, sentence.heading)
-        own = direct and title not in titles.programmes  # «‘X’은 국비 80억원을 확보했다»
-        if not multi and title != HEADLINE and not own and secured(scene, sentence, f, level):
-            yield Claim(f, level, HEADLINE, group, None, direct, sentence.heading)
+        level = w.levels.get(f.start, Level())
+        yield Claim(f, level, title, group, count, direct, w.sentence.heading)
+        own = direct and title not in w.titles.programmes  # «‘X’은 국비 80억원을 확보했다»
+        headline = len(w.titles.projects) <= 1 and title != HEADLINE and not own
+        if headline and secured(w.scene, w.sentence, f, level):
+            yield Claim(f, level, HEADLINE, group, None, direct, w.sentence.heading)
+
+
+def _owner(w: _Where, row: list[Found]) -> int | None:
+    """Return the title of amounts without one before them in the sentence, or ``None``."""
+    count = count_in(w.line)
+    if count and count > 1 and (len(w.titles.projects) != 1 or _WON.search(w.line)):
+        return HEADLINE
+    if _BESIDES.match(w.line):
+        return None
+    if len(w.titles.projects) > 1 and _OF_ALL.match(w.line):
+        return HEADLINE
+    near = _only_ahead(w.scene, w.sentence, w.titles, row[-1].end)
+    near = w.in_focus if near is None else near
+    if near is None and (_sums_up(w.scene, w.sentence, w.titles) or _in_heading(w.scene, row)):
+        return HEADLINE
+    return near
 
 
 @lru_cache(maxsize=1024)
@@ -256,6 +279,15 @@ def count_in(line: str) -> int | None:
     if count is None:
         return None
     return int(count[1]) if count[1] else _NUMERALS[count[2]]
+
+
+def _in_heading(scene: Scene, row: list[Found]) -> bool:
+    """Tell whether one of the amounts stands in a heading too: it is what the text is about."""
+    told = {
+        cast(Money, f.value).value for s in scene.sentences if s.heading
+        for f in scene.by_sentence[s.index] if f.kind == "money"
+    }  # fmt: skip
+    return any(cast(Money, f.value).value in told for f in row)
 
 
 def _sums_up(scene: Scene, sentence: Sentence, titles: Titles) -> bool:

@@ -49,6 +49,8 @@ _INVESTED = re.compile(
 
 _R = f"[{characters('region', 'place')}]"
 _M = f"[{characters('money')}]"
+_MONEY = re.compile(_M)
+_SPLIT = re.compile(rf"{_M} ?\([^()\n]*{_M}[^()\n]*\)")
 _PARTS = re.compile(rf"(?P<whole>{_M}) ?\((?P<parts>[^()\n]*{_R} ?(?:지역 ?)?{_M}[^()\n]*)\)")
 _PART = re.compile(rf"(?P<region>{_R}) ?(?:지역 ?)?(?P<money>{_M})")
 
@@ -88,6 +90,11 @@ def _refused(scene: Scene, stance: Stance) -> dict[int, Level]:
         for found in dropped:
             if found.start not in each:
                 levels.setdefault(found.start, Level(refused=match.pattern.name))
+    for m in _SPLIT.finditer(scene.masked):  # 업체당 10억원(국비 6억원, 시비 4억원)
+        whole, *parts = scene.mentions("".join(_MONEY.findall(m[0])))
+        if whole.start in levels:
+            for part in parts:
+                levels.setdefault(part.start, levels[whole.start])
     return levels
 
 

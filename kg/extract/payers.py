@@ -99,7 +99,7 @@ def _givers(scene: Scene, masked: str, rule: str) -> Iterator[Gift]:
         elif found.kind == "self":
             yield Gift(_WORDS[found.text], rule)
         else:
-            company = _COMPANY.search(found.text)
+            company = _COMPANY.search(found.text) or "투자금" in masked[m.end() :]
             yield Gift("private" if company else "other", rule, payer=found.text)
 
 

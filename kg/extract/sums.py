@@ -70,6 +70,8 @@ def totals(r: Reading, program: str | None) -> Iterator[Total]:
             continue
         if c.count is not None and c.count > most:  # a longer list than what was won
             continue
+        if _within_another(c, source, rows):
+            continue
         seen.add((source, c.won))
         money = cast(Money, c.money.value)
         yield Total(
@@ -99,8 +101,12 @@ def _rank(r: Reading, c: Claim) -> tuple[int, ...]:
         k.group == c.group and k.level.explicit and k.level.source not in (None, "total")
         for k in r.claims
     )
+    told = c.level.explicit and c.level.source is not None
+    smaller = c.level.source == "total" and any(
+        k.group == c.group and k.level.source == "total" and k.won > c.won for k in r.claims
+    )
     return (
-        c.heading, not c.level.explicit, not c.direct, cast(Money, c.money.value).approx,
+        c.heading, not told, smaller, not c.direct, cast(Money, c.money.value).approx,
         c.money.start < r.name(c.title).start, -min(parts, 3), c.money.start,
     )  # fmt: skip
 
@@ -169,6 +175,18 @@ def _says_again(c: Claim, source: Source | None, rows: list[Claim]) -> bool:
     if c.heading and any(not k.heading for k in others):
         return True
     return cast(Money, c.money.value).approx and any(k.level.source == source for k in others)
+
+
+def _within_another(c: Claim, source: Source | None, rows: list[Claim]) -> bool:
+    """Tell whether an amount is a part of another one of its level: beside it, or counted before.
+
+    ``국비 3억원과 2억원 등 모두 5억원``; or national money of one project, told behind that of all.
+    """
+    return any(
+        k.level.source == source and k.won > c.won
+        and (k.group == c.group or (c.count is None and k.count and source == "national"))
+        for k in rows
+    )  # fmt: skip
 
 
 def _most_counted(r: Reading) -> int:
