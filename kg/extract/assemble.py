@@ -99,13 +99,13 @@ def _project(r: Reading, n: int) -> Project:
 def _winners(r: Reading, who: Roles) -> Iterator[Mention]:
     """Yield who won: the regions told of, or in a list of many leads the region of each."""
     leads = [roles.leads[0].name for roles in r.roles.values() if roles.leads]
-    homes = [places.region_in(lead) for lead in leads]
+    homes = [places.home_of(lead) for lead in leads]
     there = sum(any(same_region(h or "", w.name) for w in r.places.winners) for h in homes)
     if len(set(leads)) < 3 or there * 2 > len(leads) or not places.found_by_chance(r.places):
         yield from r.places.winners
         return
     for lead in who.leads[:1]:
-        region = places.region_in(lead.name)
+        region = places.home_of(lead.name)
         if region is not None:
             start = lead.evidence.start + lead.name.index(region)
             yield Mention(region, Evidence(start, start + len(region), region), "region-of-lead")

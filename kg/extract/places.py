@@ -15,7 +15,16 @@ from kg.extract.scene import Scene
 from kg.extract.stance import Stance
 from kg.model import Evidence, Mention, Share
 
-__all__ = ["Places", "evidence", "found_by_chance", "mention", "read", "same_region", "seat"]
+__all__ = [
+    "Places",
+    "evidence",
+    "found_by_chance",
+    "home_of",
+    "mention",
+    "read",
+    "same_region",
+    "seat",
+]
 
 
 @dataclass(frozen=True)
@@ -149,7 +158,7 @@ def _of_a_body(scene: Scene) -> Mention | None:
     """Take the region out of the name of the body that acts: 광주테크노파크 stands in 광주."""
     for f in scene.found:
         if f.kind in ("org", "agency"):
-            region = None if _ELSEWHERE.match(f.text) else region_in(f.text)
+            region = home_of(f.text)
             if region:
                 return Mention(
                     region, Evidence(f.start, f.start + len(region), region), "region-of-body"
@@ -194,6 +203,22 @@ def _safe(name: str, listed: bool) -> bool:
     if len(name) > 2 and name[-1] in "시군도":
         return len(entities) == 1
     return listed and any(e.parent is None for e in entities)
+
+
+_COMMON_HEADS = frozenset(("동해", "남해", "영양", "예산", "장수", "보은", "부여", "의성", "경기"))
+
+
+def home_of(name: str) -> str | None:
+    """Return the region that a body is named after, a city too where no other tells its place.
+
+    >>> home_of("포항테크노파크"), home_of("경북대"), home_of("한국자동차연구원")
+    ('포항', None, None)
+    """
+    if _ELSEWHERE.match(name):
+        return None
+    known = lexicon.load().gazetteer.regions_by_name
+    city = next((name[:n] for n in (3, 2) if name[:n] in known), None)
+    return region_in(name) or (None if city in _COMMON_HEADS else city)
 
 
 def region_in(name: str) -> str | None:
