@@ -83,11 +83,12 @@ _CALL_YEAR = re.compile(r"^(?:19|20)\d\d년도?\s?")
 
 def runs(text: str) -> Iterator[Found]:
     """Yield noun runs without quotation marks that end like a name: 특장차 … 기반구축 사업."""
-    words = [(*m.span(), m[0]) for m in _WORD.finditer(text)]
+    words = _words(text)
+    priced_from = _priced(text)
     taken = -1
     for i, (start, end, word) in enumerate(words):
         sure, length = _head(word)
-        priced = _PRICED.match(text, end) is not None
+        priced = end in priced_from
         if not sure and priced and _can_be_priced(word):
             sure, length = 1, len(word)
         if not sure or start <= taken or not _free(text, start) or _COUNTED.search(word):
@@ -117,6 +118,17 @@ def runs(text: str) -> Iterator[Found]:
         yield Found("name", name_start, name_end, name)
 
 
+def _words(text: str) -> list[tuple[int, int, str]]:
+    """Return the words that a name can be made of: start, end, word."""
+    found = []
+    at = 0
+    for word in _WORD.findall(text):
+        start = text.index(word, at)
+        at = start + len(word)
+        found.append((start, at, word))
+    return found
+
+
 @lru_cache(maxsize=65536)
 def _names_region(word: str) -> bool:
     """Tell whether a word is a region: what follows it is «the region of», not a name."""
@@ -130,7 +142,13 @@ def _is_state(word: str) -> bool:
     return kind_of(word) == ("gov", len(word))
 
 
-_PRICED = re.compile(r"\s?\((?:[가-힣·]{2,12}, ?)?(?:총 |약 |국비 )?\0")
+def _priced(text: str) -> frozenset[int]:
+    """Return where words end that an amount in brackets follows, with a blank or without."""
+    found = [m.start() for m in _PRICE.finditer(text)]
+    return frozenset((*found, *(at - 1 for at in found if text[at - 1 : at].isspace())))
+
+
+_PRICE = re.compile(r"\((?:[가-힣·]{2,12}, ?)?(?:총 |약 |국비 )?\0")
 _LABEL = re.compile(
     r"(?:비|고|자|금|예산|규모|부담|총액|기금|출연|매칭|현금|현물|대응자금|지자체|민간|국비|기타|억|원"
     r"|등)$"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from operator import add
-from typing import TypeAlias
+from typing import NamedTuple
 
 from kg.extract import lexicon
 from kg.extract.found import Found, Kind
@@ -85,11 +85,10 @@ def _region_kind(name: str) -> Kind:
 def words(text: str) -> Iterator[Found]:
     """Yield bodies, ministries and regions among the words that nothing else claimed."""
     pending: Found | None = None
-    tokens = [(m, _token(text, m)) for m in _TOKEN.finditer(text)]
+    tokens = list(_formed(text) if _FORM.search(text) else _plain(text))
     places = _homographs(text, tokens)
-    for m, token in tokens:
-        found = places.get(m.start(), token)
-        if found is None:
+    for _, found, sure in tokens:
+        if not sure and found.start not in places:
             continue
         if pending is not None:
             joined = _join(text, pending, found)
@@ -103,39 +102,92 @@ def words(text: str) -> Iterator[Found]:
         yield pending
 
 
-_Token: TypeAlias = tuple[re.Match[str], Found | None]
+class _Token(NamedTuple):
+    """A word that names something, by its number in the text; a homograph only may name it."""
+
+    number: int
+    found: Found
+    sure: bool
+
+
+_WORD = re.compile(r"[가-힣A-Za-z0-9&]+")
+_FORM = re.compile(r"[㈜(<재사](?:(?<=㈜)|[주재사유합][)>]|단법인\s)")
+
+
+def _plain(text: str) -> Iterator[_Token]:
+    """Yield what the words of a text without legal forms name, each by itself."""
+    at = 0
+    for number, word in enumerate(_WORD.findall(text)):
+        start = text.index(word, at)
+        at = start + len(word)
+        known = _named(word)
+        if known is not None:
+            kind, length, sure = known
+            yield _Token(number, Found(kind, start, start + length, word[:length]), sure)
+
+
+def _formed(text: str) -> Iterator[_Token]:
+    """Yield what the words of a text name; a legal form beside a word says that it is a body."""
+    for number, m in enumerate(_TOKEN.finditer(text)):
+        form, word, tail = m.groups()
+        if form or tail:
+            found = _with_form(text, m)
+            if found is not None:
+                yield _Token(number, found, sure=True)
+        else:
+            known = _named(word)
+            if known is not None:
+                kind, length, sure = known
+                start = m.start()
+                yield _Token(number, Found(kind, start, start + length, word[:length]), sure)
+
+
+@lru_cache(maxsize=8192)
+def _named(word: str) -> tuple[Kind, int, bool] | None:
+    """Tell what a word without a legal form names, with the name's length and whether it is sure.
+
+    A bare unit (산학협력단) is a body here; a common word that may be a place (구미) is not sure.
+    """
+    known = kind_of(word)
+    if known is not None:
+        return *known, True
+    stem = split(word)[0]
+    if stem in _BARE_UNITS:
+        return "org", len(stem), True
+    lex = lexicon.load()
+    if word[:2] in lex.gazetteer.words and lex.region_tail.match(word[2:]):
+        return "place", 2, False
+    return None
+
+
 _LIST_GAP = re.compile(r" ?[·ㆍ‧․/\-–~∼] ?|(?:와|과) | 및 ")
 _LIST_END = re.compile(r" ?[,·ㆍ‧․/()\-–~∼.]| 등|(?:의|와|과|은|는|이|가|에|에서)\s|\Z")
 
 
-def _homographs(text: str, tokens: Sequence[_Token]) -> Mapping[int, Found]:
-    """Return by offset the words (구미, 고성) that stand in a list of places: so they are places.
+def _homographs(text: str, tokens: Sequence[_Token]) -> Set[int]:
+    """Return where words stand (구미, 고성) that stand in a list of places: so they are places.
 
     >>> [f.text for f in words("고성·통영과 구미, 포항의 예산")]
     ['고성', '통영', '구미', '포항']
     """
-    rows = [found or _homograph(m) for m, found in tokens]
-    sure = {found.start for _, found in tokens if found is not None}
-    pairs = [(a, b) for a, b in pairwise(rows) if a and b and {a.kind, b.kind} <= _PLACES]
-    kept: dict[int, Found] = {}
+    if all(token.sure for token in tokens):
+        return frozenset()
+    sure = {token.found.start for token in tokens if token.sure}
+    pairs = [
+        (a.found, b.found)
+        for a, b in pairwise(tokens)
+        if b.number == a.number + 1 and {a.found.kind, b.found.kind} <= _PLACES
+    ]
+    kept: set[int] = set()
     for a, b in (*pairs, *reversed(pairs)):
         known = (a.start in sure, b.start in sure)
         if not all(known) and _listed(text, a, b, known):
-            kept.update({f.start: f for f, k in zip((a, b), known, strict=True) if not k})
+            kept |= {a.start, b.start} - sure
             sure |= {a.start, b.start}
     return kept
 
 
 _PLACES = frozenset(("region", "place"))
-
-
-def _homograph(m: re.Match[str]) -> Found | None:
-    """Return the place that a common word may be."""
-    word = m["word"]
-    lex = lexicon.load()
-    if m["form"] or word[:2] not in lex.gazetteer.words or not lex.region_tail.match(word[2:]):
-        return None
-    return Found("place", m.start("word"), m.start("word") + 2, word[:2])
 
 
 def _listed(text: str, a: Found, b: Found, known: tuple[bool, bool]) -> bool:
@@ -162,10 +214,9 @@ _BARE_UNITS = frozenset(("산학협력단", "분원", "지역본부", "연구본
 """Units that name a body only behind the one they belong to: 선문대 산학협력단."""
 
 
-def _token(text: str, m: re.Match[str]) -> Found | None:
+def _with_form(text: str, m: re.Match[str]) -> Found | None:
+    """Return the body that a word with a legal form before or behind it names."""
     form, word, tail = m.groups()
-    if not form and not tail:
-        return _bare(m.start(), word)
     if tail or (form and form.strip() in ("㈜", "(주)", "<주>", "(유)", "(합)")):
         stem = word if tail else _without_ending(word)
         end = m.end() if tail else m.start("word") + len(stem)
@@ -184,16 +235,6 @@ def _without_ending(word: str) -> str:
     """Return the name of a firm without the particle or copula behind it."""
     stem = split(_COPULA.sub("", word))[0]
     return stem if len(stem) > 1 else word
-
-
-def _bare(start: int, word: str) -> Found | None:
-    """Return what a word without a legal form names."""
-    known = kind_of(word)
-    if known is None:
-        stem = split(word)[0]
-        return Found("org", start, start + len(stem), stem) if stem in _BARE_UNITS else None
-    kind, length = known
-    return Found(kind, start, start + length, word[:length])
 
 
 def _long_foundation(text: str, m: re.Match[str]) -> Found | None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeAlias
 
 __all__ = ["Money", "bare", "scan", "write"]
 
@@ -59,7 +60,9 @@ _AMOUNT = re.compile(
     rf"(?P<won>{_SMALL})?{_YEO}"
     rf"(?P<unit>원)?"
 )
-_BEGIN = re.compile(r"\d+|[일이삼사오육칠팔구천백십]")
+_BEGIN = re.compile(  # digits, or a numeral that begins a word, a unit or another behind it
+    r"[\d일이삼사오육칠팔구천백십](?:(?<=\d)\d*|(?<![가-힣].)(?=[\s\d일이삼사오육칠팔구천백십조억만]))"
+)
 _SCAN = re.compile(  # what an amount begins like: cheap, so that the grammar runs on few places
     rf"(?<![\d,.A-Za-z])(?:{_DIGITS}\s?[천백십]?[\s천백십\d,.]{{0,10}}여?\s?[조억만천백원]"
     r"|(?<![가-힣])(?:[일이삼사오육칠팔구]?[천백십][\s천백십\d일이삼사오육칠팔구]{0,8}[조억만]"
@@ -74,6 +77,8 @@ _TENS = {"천": 1000, "백": 100, "십": 10}
 _BEFORE_APPROX = re.compile(r"(?:약|대략|어림잡아|줄잡아)\s?$")
 _BEFORE_CEILING = re.compile(r"(?:최대|최고|상한|한도)\s?(?:액(?:은|이)?)?\s?(?:약\s?)?$")
 _BEFORE_RANGE = re.compile(r"[\d억만천]\s?원?\s?[~∼～\-–]\s?$")
+_BEFORE = frozenset("약략아대고한도액은이~∼～–-")
+"""How what is told before an amount ends: most amounts have no such letter before them."""
 _LAW = re.compile(r"제\s?$")  # 제15조 is an article of a law
 _AFTER = re.compile(
     r"(?P<approx>\s?(?:규모\s)?(?:여|가량|정도|안팎|내외|남짓|이상|[이을]? ?넘|초과|을 웃도|상당)"
@@ -85,8 +90,18 @@ _AFTER = re.compile(
 )
 
 
-def _small(text: str) -> Decimal:
+Number: TypeAlias = Decimal | int
+"""An exact number; an integer wherever the text writes one plainly."""
+
+
+_PLAIN = 16
+"""Digits below which a number is an everyday integer."""
+
+
+def _small(text: str) -> Number:
     """Read digits with 천, 백 and 십: ``1천812`` is 1812, ``68,842백`` 6,884,200."""
+    if len(text) < _PLAIN and text.isdecimal():
+        return int(text)
     total = Decimal(0)
     for m in _PART.finditer(text):
         factor, unit, plain = m.groups()
@@ -101,8 +116,9 @@ def _number(text: str) -> Decimal:
     return _ONES[text] if text in _ONES else Decimal(text.replace(",", ""))
 
 
-def _whole(value: Decimal) -> int | None:
-    return int(value) if value == value.to_integral_value() else None
+def _whole(value: Number) -> int | None:
+    whole = int(value)
+    return whole if whole == value else None
 
 
 def scan(text: str) -> list[Money]:
@@ -140,15 +156,14 @@ def _read(text: str, m: re.Match[str]) -> Money | None:
     jo, eok, man, won, unit = m.group("jo", "eok", "man", "won", "unit")
     if not (jo or eok or unit) or not (jo or eok or man or (won and unit)):
         return None
-    tail = _small(won) if won else Decimal(0)
+    tail: Number = _small(won) if won else 0
     if won and not unit:  # digits behind the last unit that no 원 closes are another number
-        tail, end = Decimal(0), m.start("won")
+        tail, end = 0, m.start("won")
     else:
         end = m.end()
     end = m.start() + len(text[m.start() : end].rstrip())
-    parts = [
-        (_small(p) * size if p else Decimal(0))
-        for p, size in ((jo, 10**12), (eok, EOK), (man, 10**4))
+    parts: list[Number] = [
+        _small(p) * size if p else 0 for p, size in ((jo, 10**12), (eok, EOK), (man, 10**4))
     ]
     value = _whole(sum(parts, tail))
     if (
@@ -161,16 +176,18 @@ def _read(text: str, m: re.Match[str]) -> Money | None:
 
 
 def _judge(
-    text: str, m: re.Match[str], end: int, value: int, parts: list[Decimal], tail: Decimal
+    text: str, m: re.Match[str], end: int, value: int, parts: list[Number], tail: Number
 ) -> Money | None:
     """Look around the amount: rounding, ranges, ceilings, other units, broken units."""
     start = m.start()
-    approx = "여" in text[start:end] or bool(_BEFORE_APPROX.search(text, max(0, start - 6), start))
+    approx = "여" in text[start:end]
     trouble = ""
-    if _BEFORE_CEILING.search(text, max(0, start - 8), start):
-        trouble = "ceiling"
-    elif _BEFORE_RANGE.search(text, max(0, start - 4), start):
-        trouble = "range"
+    if text[max(0, start - 2) : start].rstrip()[-1:] in _BEFORE:
+        approx = approx or bool(_BEFORE_APPROX.search(text, max(0, start - 6), start))
+        if _BEFORE_CEILING.search(text, max(0, start - 8), start):
+            trouble = "ceiling"
+        elif _BEFORE_RANGE.search(text, max(0, start - 4), start):
+            trouble = "range"
     after = _AFTER.match(text, end)
     if after:
         kind = after.lastgroup

@@ -54,9 +54,8 @@ _PATTERN = re.compile(
     rf"|{_point('c')}\s?(?:년(?:도)?)?\s?부터(?:\s?(?:향후|앞으로|총))?(?:\s?{_DURATION.format('db')})?"
     rf"|{_point('d')}\s?(?:년(?:도)?)?\s?까지(?:\s?(?:향후|앞으로|총))?(?:\s?{_DURATION.format('dc')})?"
 )
-_BEGIN = re.compile(  # where a period can begin: cheap, so that the grammar runs on few places
-    rf"19\d\d|20\d\d|{_MARK}\d\d|오는|지난|향후|작년|올|금년|내년|내후년|내달|후년|다음\s?달"
-    r"|이번\s?달|이달|같은\s?해"
+_BEGIN = re.compile(  # how a period can begin: cheap, so that the grammar runs on few places
+    r"[12’‘'`′오지향작올금내후다이같](?:(?<=올)|(?=[\d는난후년달음번은]))"
 )
 _DOTTED = re.compile(
     rf"(?<![\d.])(?P<a>(?:19|20)\d\d|{_MARK}?\d\d)\.\s?(?P<am>1[0-2]|0?[1-9])\.?\s?[~∼～–\-]\s?"
