@@ -228,8 +228,8 @@ def _counted(scene: Scene) -> dict[int, int]:
     rows: dict[int, int] = {}
     for m in find(scene, "group"):
         money = m.one(scene, "money")
-        if money is not None and int(m.bound["count"].masked) > 1:
-            rows[money.start] = int(m.bound["count"].masked)
+        if money is not None and int(m.masked("count")) > 1:
+            rows[money.start] = int(m.masked("count"))
     return rows
 
 

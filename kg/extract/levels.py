@@ -86,7 +86,7 @@ def _refused(scene: Scene, stance: Stance) -> dict[int, Level]:
                 levels[found.start] = Level(refused=money.trouble or blocked or "")
     each = payers.each_gives(scene)
     for match in find(scene, "refuse"):
-        dropped = (f for what in match.bound if what != "by" for f in match.all(scene, what))
+        dropped = (f for what in match.whats() if what != "by" for f in match.all(scene, what))
         for found in dropped:
             if found.start not in each:
                 levels.setdefault(found.start, Level(refused=match.pattern.name))
@@ -115,7 +115,7 @@ def _drop_investments(scene: Scene, levels: dict[int, Level]) -> None:
 
 def _label(scene: Scene, levels: dict[int, Level], match: Match, *, explicit: bool) -> None:
     payer = match.one(scene, "payer") or match.one(scene, "payer2")
-    for what in match.bound:
+    for what in match.whats():
         source = _as_source(what.rstrip(_DIGITS))
         if source is None:
             continue

@@ -16,7 +16,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from kg.errors import DataError
 from kg.extract.found import Found
@@ -133,8 +133,7 @@ class Pattern:
     must_not: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(NamedTuple):
     """What a placeholder bound: the masked text, and its place in the text."""
 
     masked: str
@@ -143,24 +142,49 @@ class Binding:
     masked_start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """One place where a pattern holds; ``start`` and ``end`` are offsets into the masked text."""
+class Match(NamedTuple):
+    """One place where a pattern holds."""
 
     pattern: Pattern
-    start: int
-    end: int
-    bound: Mapping[str, Binding]
+    scene: Scene
+    found: re.Match[str]
+
+    @property
+    def start(self) -> int:
+        """Where the match begins: an offset into the masked text, as :attr:`end`."""
+        return self.found.start()
+
+    @property
+    def end(self) -> int:
+        """Where the match ends."""
+        return self.found.end()
+
+    @property
+    def bound(self) -> Mapping[str, Binding]:
+        """What the placeholders bound, by their names."""
+        found: dict[str, Binding] = {}
+        for what in self.whats():
+            start, end = self.found.span(what)
+            at = self.scene.at
+            found[what] = Binding(self.found[what], at(start), at(end), start)
+        return found
+
+    def whats(self) -> Iterator[str]:
+        """Yield the names of the placeholders that bound anything."""
+        return (what for what, part in self.found.groupdict().items() if part)
+
+    def masked(self, what: str) -> str:
+        """Return the masked text that is bound to a name, or nothing."""
+        return (self.found[what] or "") if what in self.pattern.regex.groupindex else ""
 
     def one(self, scene: Scene, what: str) -> Found | None:
         """Return the single mention bound to a name."""
-        binding = self.bound.get(what)
-        return scene.mention(binding.masked) if binding and len(binding.masked) == 1 else None
+        masked = self.masked(what)
+        return scene.mention(masked) if len(masked) == 1 else None
 
     def all(self, scene: Scene, what: str) -> tuple[Found, ...]:
         """Return the mentions inside what was bound to a name."""
-        binding = self.bound.get(what)
-        return tuple(scene.mentions(binding.masked)) if binding else ()
+        return tuple(scene.mentions(self.masked(what)))
 
 
 def parse(text: str, file: str) -> tuple[Pattern, ...]:
@@ -226,7 +250,7 @@ def find(scene: Scene, kind: str) -> tuple[Match, ...]:
     The matches of the last scene are kept, since several readers ask for the same kind.
     """
     return tuple(
-        Match(pattern, m.start(), m.end(), dict(_bound(scene, m)))
+        Match(pattern, scene, m)
         for pattern, stretches in _searched(scene).get(kind, ())
         for start, end in stretches
         for m in pattern.regex.finditer(scene.masked, start, end)
@@ -277,10 +301,3 @@ def _searched(scene: Scene) -> Mapping[str, Sequence[_Search]]:
 def _sieve() -> tuple[Sequence[Pattern], Sieve]:
     patterns = [p for rows in load().values() for p in rows]
     return patterns, Sieve([p.needs for p in patterns])
-
-
-def _bound(scene: Scene, m: re.Match[str]) -> Iterator[tuple[str, Binding]]:
-    for what, part in m.groupdict().items():
-        if part:
-            start, end = m.span(what)
-            yield what, Binding(part, scene.at(start), scene.at(end), start)

@@ -75,7 +75,7 @@ _Part: TypeAlias = tuple[Found, tuple[Gift, ...], bool]
 
 def _parts(scene: Scene, match: Match) -> Iterator[_Part]:
     """Yield each amount of a list with its givers, and whether each of them gives it."""
-    masked = match.bound["gifts"].masked
+    masked = match.masked("gifts")
     behind = _BEHIND.match(masked)  # «60억원은 대구시가 부담한다»
     if behind:
         masked = behind["givers"] + behind["money"]
@@ -126,7 +126,7 @@ def each_gives(scene: Scene) -> Mapping[int, tuple[Gift, ...]]:
     for match in find(scene, "payers-each"):
         money = match.one(scene, "money")
         if money is not None:
-            givers = tuple(_givers(scene, match.bound["givers"].masked, match.pattern.name))
+            givers = tuple(_givers(scene, match.masked("givers"), match.pattern.name))
             rows.setdefault(money.start, givers)
     for match in find(scene, "payers"):
         for money, givers, each in _parts(scene, match):

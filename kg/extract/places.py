@@ -76,7 +76,7 @@ def read(scene: Scene, stance: Stance, anchor: Anchor) -> Places:
         title = anchor.title(m, forward=False)
         if title is None or title in shares:
             continue
-        row = tuple(_split(scene, m.all(scene, "regions"), m.bound["ratio"].masked, m.pattern.name))
+        row = tuple(_split(scene, m.all(scene, "regions"), m.masked("ratio"), m.pattern.name))
         if row:
             shares[title] = list(row)
             regions.setdefault(title, []).extend(Mention(s.region, s.evidence, s.rule) for s in row)
@@ -89,13 +89,16 @@ def read(scene: Scene, stance: Stance, anchor: Anchor) -> Places:
 
 
 def _split(scene: Scene, regions: tuple[Found, ...], ratio: str, rule: str) -> Iterator[Share]:
-    parts = [Fraction(n) for n in re.findall(r"\d+(?:\.\d+)?", ratio)]
+    parts = [Fraction(n) if "." in n else int(n) for n in _NUMBER.findall(ratio)]
     whole = sum(parts)
     if len(parts) != len(regions) or not whole:
         return
     for region, part in zip(regions, parts, strict=True):
-        percent = part / whole * 100
-        yield Share(region.text, round(float(percent), 4), evidence(scene, region), "cost", rule)
+        percent = float(part * 100 / whole)
+        yield Share(region.text, round(percent, 4), evidence(scene, region), "cost", rule)
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def _winners(scene: Scene, stance: Stance) -> tuple[Mention, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.extract import lexicon, tables
 from kg.extract.anchor import Anchor
@@ -102,13 +103,16 @@ _BACK_THEN = re.compile(r"^(?:이에 )?앞서 [^\n]*바 있다")
 def _title(scene: Scene, anchor: Anchor, match: Match) -> int | None:
     sentence = scene.sentence_of(scene.at(match.start))
     before = scene.masked[max(sentence.masked_start, match.start - 60) : match.start]
-    if "participant" in match.bound and _ELSEWHERE.search(before):
+    if match.masked("participant") and _ELSEWHERE.search(before):
         return None
     if _BACK_THEN.match(scene.line(sentence)):
         return None
     named = scene.mention(scene.masked[match.end - 1]) is not None  # what follows is its particle
-    behind = "" if named else scene.masked[match.end : match.end + 3]
-    return anchor.title(match, forward=bool(re.match(r"(?:한|하는|할|는)\s", behind)))
+    forward = not named and _ADNOMINAL.match(scene.masked, match.end, match.end + 3) is not None
+    return anchor.title(match, forward=forward)
+
+
+_ADNOMINAL = re.compile(r"(?:한|하는|할|는)\s")
 
 
 def _take(scene: Scene, anchor: Anchor, match: Match, rows: dict[int, Roles]) -> None:
@@ -254,20 +258,21 @@ def _distinct(rows: list[Mention], taken: list[Mention]) -> list[Mention]:
     for m in rows:
         if any(_alias(m.name, k.name) for k in (*taken, *kept)):
             continue
-        kept = [k for k in kept if not (_alias(k.name, m.name) and len(k.name) < len(m.name))]
+        kept = [k for k in kept if not (len(k.name) < len(m.name) and _alias(k.name, m.name))]
         kept.append(m)
     return kept
 
 
 def _alias(a: str, b: str) -> bool:
     """Tell whether one name is the other or its short form: 교통대 of 한국교통대학교."""
-    x, y = squeeze(_legal(a)), squeeze(_legal(b))
-    if x == y:
+    short, long = _bare(a), _bare(b)
+    if short == long:
         return True
-    short, long = sorted((x, y), key=len)
+    if len(short) > len(long):
+        short, long = long, short
     if short.endswith("tp") and long.endswith("테크노파크"):
         return long.startswith(short[:-2])
-    if short.endswith("대") and re.search(r"대(?:학교)?$", long):
+    if short.endswith("대") and long.endswith(("대", "대학교")):
         return short[:-1] in long
     return (
         len(short) >= 4
@@ -276,5 +281,10 @@ def _alias(a: str, b: str) -> bool:
     )
 
 
-def _legal(name: str) -> str:
-    return re.sub(r"㈜|\((?:주|재|사|유)\)|(?:재|사)단법인\s?|<(?:재|주|사)>", "", name)
+_LEGAL = re.compile(r"㈜|\((?:주|재|사|유)\)|(?:재|사)단법인\s?|<(?:재|주|사)>")
+
+
+@lru_cache(maxsize=4096)
+def _bare(name: str) -> str:
+    """Return what stays of a body's name without its legal form, as names are compared."""
+    return squeeze(_LEGAL.sub("", name))

@@ -48,8 +48,12 @@ class Scene:
 
     def at(self, masked_offset: int) -> int:
         """Return the offset into the text of a place in the masked text."""
-        start, origin = self.pieces[bisect_right(self.pieces, (masked_offset, len(self.text))) - 1]
+        start, origin = self.pieces[bisect_right(self._pieces, masked_offset) - 1]
         return origin + masked_offset - start
+
+    @cached_property
+    def _pieces(self) -> list[int]:
+        return [start for start, _ in self.pieces]
 
     def mention(self, char: str) -> Found | None:
         """Return what a character of the masked text stands for."""
@@ -58,15 +62,12 @@ class Scene:
 
     def mentions(self, masked: str) -> Iterator[Found]:
         """Yield the mentions in a piece of masked text."""
-        for char in masked:
-            n = number(char)
-            if n is not None:
-                yield self.found[n]
+        return (self.found[n] for char in masked if (n := number(char)) is not None)
 
     def sentence_of(self, offset: int) -> Sentence:
         """Return the sentence that holds an offset of the text."""
-        i = bisect_right(self._starts, offset) - 1
-        return self.sentences[max(i, 0)]
+        i = bisect_right(self._starts, offset)
+        return self.sentences[i - 1 if i else 0]
 
     @cached_property
     def _starts(self) -> list[int]:
