@@ -24,7 +24,7 @@ from typing import Any, NamedTuple, TypeAlias
 from kg.extract.found import Kind
 from kg.extract.mask import KINDS, MENTIONS, kinds_between
 
-__all__ = ["Clause", "Needs", "Sieve", "needs_of"]
+__all__ = ["Clause", "Needs", "Sieve", "needs_of", "places"]
 
 Part: TypeAlias = tuple[Any, Any]
 """A part of a parsed regular expression: what it is, and its value."""
@@ -90,7 +90,7 @@ class Sieve:
     """Tells for many patterns at once on which lines they can match.
 
     What the letters between two blanks tell is kept for the next text, because words come again. Of
-    a word with blanks in it they tell only its longest part; the line is then asked for all of it.
+    a word with blanks in it they tell only one part; the line is then asked for all of it.
     """
 
     def __init__(self, needs: Sequence[Needs]):
@@ -106,7 +106,7 @@ class Sieve:
         self._parts: dict[str, list[_Part]] = {}
         """The first letters of a part -> the parts that begin so."""
         for word in dict.fromkeys(w for clause in (*numbers, *anchors) for w in clause.words):
-            part = _longest_part(
+            part = _part(
                 word, [i for c, i in numbers.items() if word in c.words],
                 reduce(or_, (bit for c, bit in anchors.items() if word in c.words), 0),
             )  # fmt: skip
@@ -116,7 +116,7 @@ class Sieve:
     def sift(self, lines: Sequence[tuple[str, Iterable[Kind]]]) -> Iterator[tuple[int, int]]:
         """Yield the number of each pattern that can match, and the lines where, as bits.
 
-        A pattern that runs over lines gets every line.
+        A pattern that runs over lines gets every line. :func:`places` reads the bits.
 
         Args:
             lines: the masked text of each line, and the kinds of its mentions.
@@ -145,7 +145,10 @@ class Sieve:
                 for clause in self._kinds[kind]:
                     held[clause] |= bit
             for letters in _LETTERS.findall(line):
-                anchors, clauses, perhaps = self._told(letters)
+                told = self._told(letters)
+                if told is None:
+                    continue
+                anchors, clauses, perhaps = told
                 anywhere |= anchors
                 for clause in clauses:
                     held[clause] |= bit
@@ -156,16 +159,30 @@ class Sieve:
                             held[clause] |= bit
         return anywhere, held
 
-    def _tells(self, letters: str) -> tuple[int, tuple[int, ...], tuple[_Part, ...]]:
+    def _tells(self, letters: str) -> tuple[int, tuple[int, ...], tuple[_Part, ...]] | None:
         """Return the anchors and clauses that letters fulfil, and words they may be a part of."""
         pairs = {*letters, *map(add, letters, letters[1:])}
         fitting = [p for pair in pairs for p in self._parts.get(pair, ()) if p.fits(letters)]
+        if not fitting:
+            return None
         whole = [part for part in fitting if part.word == part.letters]
         return (
             reduce(or_, (part.anchors for part in whole), 0),
             tuple({clause for part in whole for clause in part.clauses}),
             tuple(part for part in fitting if part.word != part.letters),
         )
+
+
+def places(bits: int) -> Iterator[int]:
+    """Yield which bits of a number are set.
+
+    >>> list(places(0b1101))
+    [0, 2, 3]
+    """
+    while bits:
+        last = bits & -bits
+        yield last.bit_length() - 1
+        bits ^= last
 
 
 class _Part(NamedTuple):
@@ -186,9 +203,9 @@ class _Part(NamedTuple):
         return letters.endswith(self.letters) if self.ends else self.letters in letters
 
 
-def _longest_part(word: str, clauses: Sequence[int], anchors: int) -> _Part:
+def _part(word: str, clauses: Sequence[int], anchors: int) -> _Part:
     parts = word.split(" ")
-    i = max(range(len(parts)), key=lambda i: len(parts[i]))
+    i = max(range(len(parts)), key=lambda i: (parts[i] not in _EVERYWHERE, len(parts[i])))
     return _Part(parts[i], i > 0, i < len(parts) - 1, word, clauses, anchors)
 
 

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple, TypeAlias
 from kg.errors import DataError
 from kg.extract.found import Found
 from kg.extract.mask import characters
-from kg.extract.needs import Needs, Sieve, needs_of
+from kg.extract.needs import Needs, Sieve, needs_of, places
 from kg.extract.scene import Scene
 from kg.resources import resource
 
@@ -292,7 +292,7 @@ def _searched(scene: Scene) -> Mapping[str, Sequence[_Search]]:
         elif chosen in stretches:
             where = stretches[chosen]
         else:
-            where = stretches[chosen] = [span for i, span in enumerate(spans) if chosen >> i & 1]
+            where = stretches[chosen] = [spans[i] for i in places(chosen)]
         rows.setdefault(pattern.kind, []).append((pattern, where))
     return rows
 
