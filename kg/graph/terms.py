@@ -15,7 +15,7 @@ from kg.names import PREFIXES
 
 __all__ = [
     "INTEGER", "XSD", "Triple", "check_base", "coordinate", "decimal", "escape", "gyear",
-    "gyear_month", "is_date", "korean", "ntriples", "plain", "slug", "tagged",
+    "gyear_month", "is_date", "is_plain", "korean", "ntriples", "plain", "slug", "tagged",
 ]  # fmt: skip
 
 Triple: TypeAlias = tuple[str, str, str]
@@ -53,9 +53,18 @@ def escape(text: str) -> str:
     >>> escape('그는 "네"라고')
     '그는 \\"네\\"라고'
     """
-    if _SPECIAL.search(text) is None:
+    if is_plain(text):
         return text
     return _SPECIAL.sub(lambda found: _ESCAPES.get(found[0], "\ufffd"), text)
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text stands between the quotes of a literal as it is.
+
+    >>> is_plain("대구시"), is_plain('"네"')
+    (True, False)
+    """
+    return _SPECIAL.search(text) is None
 
 
 def korean(text: str) -> str:

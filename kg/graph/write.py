@@ -31,8 +31,10 @@ from kg.link import (
     LinkedProgram,
     LinkedProject,
     Money,
+    Part,
     Said,
     Saids,
+    Split,
 )
 from kg.model import Article, Day, Entity
 from kg.names import FUND, PREFIXES, ROLE
@@ -88,6 +90,7 @@ _HAS_FUNDING, _TOTAL_COST = f"<{FUND}hasFunding>", f"<{FUND}totalCost>"
 _PARTICIPATION, _INSTITUTION, _ROLE = (
     f"<{FUND}{n}>" for n in ("participation", "institution", "role")
 )
+_PARTICIPATION_CLASS = f"<{FUND}Participation>"
 _PLAIN_ROLE = {
     "lead": f"<{FUND}leadInstitution>",
     "participant": f"<{FUND}participatingInstitution>",
@@ -150,8 +153,8 @@ class Writer:
             (position, _END, f'"{end}{INTEGER}'),
             (quoted, _TYPE, _QUOTE),
             (quoted, _EXACT, f'"{escape(quote)}"'),
-            (quoted, _PREFIX, f'"{escape(before)}"'),
-            (quoted, _SUFFIX, f'"{escape(after)}"'),
+            (quoted, _PREFIX, f'"{before}"'),
+            (quoted, _SUFFIX, f'"{after}"'),
         )
         return iri
 
@@ -188,7 +191,7 @@ class Writer:
         name: str,
         starts: Sequence[tuple[Day, Saids]],
         ends: Sequence[tuple[Day, Saids]],
-    ) -> Iterator[Triple]:
+    ) -> list[Triple]:
         years: dict[tuple[str, str], set[Said]] = {}
         for term, days in (("start", starts), ("end", ends)):
             for day, saids in days:
@@ -198,10 +201,12 @@ class Writer:
                 ):
                     if literal:
                         years.setdefault((predicate, literal), set()).update(saids)
+        found: list[Triple] = []
         for (predicate, literal), places in years.items():
             digits = literal[1 : literal.index('"', 1)]
             node = f"{name}.{predicate}.{digits}"
-            yield from self._linked(subject, predicate, literal, node, tuple(sorted(places)))
+            found += self._linked(subject, predicate, literal, node, tuple(sorted(places)))
+        return found
 
     # things
 
@@ -251,14 +256,12 @@ class Writer:
         name = f"call.{self.corpus.locals['call', call.id]}"
         yield from self._days(iri, name, call.starts, call.ends)
 
-    def _project(self, project: LinkedProject) -> Iterator[Triple]:
+    def _project(self, project: LinkedProject) -> list[Triple]:
         iri = self._iri("project", project.id)
         name = self.corpus.locals["project", project.id]
-        yield iri, _TYPE, f"<{FUND}Project>"
-        yield iri, _LABEL, korean(project.label)
-        for other in project.names:
-            yield iri, _ALT, korean(other)
-        yield from self._proof(iri, project.said)
+        found = [(iri, _TYPE, f"<{FUND}Project>"), (iri, _LABEL, korean(project.label))]
+        found += [(iri, _ALT, korean(other)) for other in project.names]
+        found += self._proof(iri, project.said)
         for predicate, kind, links in (
             ("underProgram", "program", project.programs),
             ("selectedIn", "call", project.calls),
@@ -266,40 +269,44 @@ class Writer:
         ):
             for id_, saids in links:
                 node = f"{name}.{predicate}.{self.corpus.locals[kind, id_]}"
-                yield from self._linked(iri, predicate, self._iri(kind, id_), node, saids)
-        yield from self._parts(iri, name, project)
+                found += self._linked(iri, predicate, self._iri(kind, id_), node, saids)
+        for part in project.parts:
+            found += self._part(iri, name, part)
         for money in project.money:
-            yield from self._money(iri, money)
-        yield from self._shares(iri, name, project)
-        yield from self._days(iri, f"project.{name}", project.starts, project.ends)
+            found += self._money(iri, money)
+        for share in project.shares:
+            found += self._share(iri, name, share)
+        return found + self._days(iri, f"project.{name}", project.starts, project.ends)
 
-    def _parts(self, iri: str, name: str, project: LinkedProject) -> Iterator[Triple]:
-        for body, role, saids in project.parts:
-            role = role if role in ROLES else "other"
-            who = self._iri("institution", body)
-            local = self.corpus.locals["institution", body]
-            node = f"<{self.base}participation/{name}.{role}.{local}>"
-            yield iri, _PARTICIPATION, node
-            yield node, _TYPE, f"<{FUND}Participation>"
-            yield node, _INSTITUTION, who
-            yield node, _ROLE, f"<{ROLE}{role}>"
-            if role in _PLAIN_ROLE:
-                yield iri, _PLAIN_ROLE[role], who
-            yield from self._proof(node, saids)
+    def _part(self, iri: str, name: str, part: Part) -> list[Triple]:
+        role = part.role if part.role in ROLES else "other"
+        local = self.corpus.locals["institution", part.institution]
+        who = f"<{self.base}institution/{local}>"
+        node = f"<{self.base}participation/{name}.{role}.{local}>"
+        found = [
+            (iri, _PARTICIPATION, node),
+            (node, _TYPE, _PARTICIPATION_CLASS),
+            (node, _INSTITUTION, who),
+            (node, _ROLE, f"<{ROLE}{role}>"),
+        ]
+        if role in _PLAIN_ROLE:
+            found.append((iri, _PLAIN_ROLE[role], who))
+        return found + self._proof(node, part.said)
 
-    def _money(self, project: str, money: Money) -> Iterator[Triple]:
+    def _money(self, project: str, money: Money) -> list[Triple]:
         node = f"<{self.base}funding/{money.local}>"
         if money.part_of:
-            yield from _typed(node, "FundingPart")
-            yield node, f"<{FUND}partOf>", f"<{self.base}funding/{money.part_of}>"
+            found = _typed(node, "FundingPart")
+            found.append((node, f"<{FUND}partOf>", f"<{self.base}funding/{money.part_of}>"))
         else:
-            yield from _typed(node, AMOUNT_CLASS[money.source])
-            yield project, _TOTAL_COST if money.source == "total" else _HAS_FUNDING, node
+            found = _typed(node, AMOUNT_CLASS[money.source])
+            link = _TOTAL_COST if money.source == "total" else _HAS_FUNDING
+            found.append((project, link, node))
         if money.paid_by:
-            yield node, f"<{FUND}paidBy>", self._iri("institution", money.paid_by)
+            found.append((node, f"<{FUND}paidBy>", self._iri("institution", money.paid_by)))
         if money.region:
-            yield node, f"<{FUND}forRegion>", self._iri("region", money.region)
-        yield from self._amount(node, money)
+            found.append((node, f"<{FUND}forRegion>", self._iri("region", money.region)))
+        return found + self._amount(node, money)
 
     def _amount(self, node: str, money: Money | Headline) -> list[Triple]:
         found = [
@@ -314,18 +321,19 @@ class Writer:
             found.append((node, f"<{FUND}supersededBy>", f"<{self.base}funding/{heir}>"))
         return found + self._proof(node, money.said)
 
-    def _shares(self, iri: str, name: str, project: LinkedProject) -> Iterator[Triple]:
-        for region, percent, of, saids in project.shares:
-            digits = decimal(percent)
-            number = digits[1 : digits.index('"', 1)].replace(".", "_")
-            local = self.corpus.locals["region", region]
-            node = f"<{self.base}share/{name}.{slug(of)}.{local}.{number}>"
-            yield iri, f"<{FUND}costShare>", node
-            yield node, _TYPE, f"<{FUND}CostShare>"
-            yield node, f"<{FUND}shareRegion>", self._iri("region", region)
-            yield node, f"<{FUND}percent>", digits
-            yield node, f"<{FUND}basis>", plain(of)
-            yield from self._proof(node, saids)
+    def _share(self, iri: str, name: str, share: Split) -> list[Triple]:
+        digits = decimal(share.percent)
+        number = digits[1 : digits.index('"', 1)].replace(".", "_")
+        local = self.corpus.locals["region", share.region]
+        node = f"<{self.base}share/{name}.{slug(share.of)}.{local}.{number}>"
+        return [
+            (iri, f"<{FUND}costShare>", node),
+            (node, _TYPE, f"<{FUND}CostShare>"),
+            (node, f"<{FUND}shareRegion>", self._iri("region", share.region)),
+            (node, f"<{FUND}percent>", digits),
+            (node, f"<{FUND}basis>", plain(share.of)),
+            *self._proof(node, share.said),
+        ]
 
     def _headline(self, headline: Headline) -> Iterator[Triple]:
         node = f"<{self.base}funding/{headline.local}>"
@@ -365,10 +373,9 @@ def _digest(key: str) -> str:
     return blake2b(key.encode(), digest_size=6).hexdigest()
 
 
-def _typed(node: str, name: str) -> Iterator[Triple]:
-    """Yield the class of a thing and the broader ones."""
-    for each in classes(name):
-        yield node, _TYPE, f"<{FUND}{each}>"
+def _typed(node: str, name: str) -> list[Triple]:
+    """Return the class of a thing and the broader ones."""
+    return [(node, _TYPE, f"<{FUND}{each}>") for each in classes(name)]
 
 
 @lru_cache(maxsize=65536)
