@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from kg.extract.found import Found
 from kg.extract.patterns import Match
 from kg.extract.scene import Scene
 from kg.extract.titles import Titles
@@ -47,22 +47,31 @@ class Anchor:
             return None
         start, end = self.scene.at(match.start), self.scene.at(match.end)
         sentence = self.scene.sentence_of(start)
-        found = self.scene.by_sentence[sentence.index]
-        before = [n for f in found if f.start < start and (n := self._project(f.start)) is not None]
-        ahead = [n for f in found if f.start >= end and (n := self._project(f.start)) is not None]
+        here = self._here[sentence.index]
+        ahead = next((n for at, n in here if at >= end), None)
         if forward and _UNNAMED.match(self.scene.masked, match.end):
             return None
-        if ahead and (forward or not before or self._priced(found, end) == ahead[0]):
-            return ahead[0]
-        return before[-1] if before else self.in_focus[sentence.index]
+        before = None
+        for at, n in here:
+            if at < start:
+                before = n
+        if ahead is not None and (
+            forward or before is None or self._priced(sentence.index, end) == ahead
+        ):
+            return ahead
+        return self.in_focus[sentence.index] if before is None else before
 
-    def _priced(self, found: Sequence[Found], after: int) -> int | None:
+    @cached_property
+    def _here(self) -> list[list[tuple[int, int]]]:
+        """For each sentence its mentions of projects: where they begin, and their titles."""
+        return [
+            [(f.start, n) for f in found if (n := self.titles.of.get(f.start)) in self.projects]
+            for found in self.scene.by_sentence
+        ]
+
+    def _priced(self, sentence: int, after: int) -> int | None:
         """Return the title of the next amount, if that amount stands before its title."""
-        for f in found:
+        for f in self.scene.by_sentence[sentence]:
             if f.start >= after and f.kind in ("money", "name", "item"):
                 return self.priced_ahead.get(f.start)
         return None
-
-    def _project(self, start: int) -> int | None:
-        number = self.titles.of.get(start)
-        return number if number in self.projects else None

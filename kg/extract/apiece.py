@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.found import Found
@@ -28,19 +28,19 @@ class Portion:
 
 
 def portions(
-    scene: Scene, titles: Titles, counts: Mapping[int, int | None]
+    scene: Scene, titles: Titles, count: Callable[[Sentence], int | None]
 ) -> Mapping[int, Sequence[Portion]]:
     """Return by sentence what each of several projects gets.
 
     Args:
         scene: the text.
         titles: its titles.
-        counts: how many projects a sentence counts, by its index.
+        count: tells how many projects a sentence counts.
     """
     rows: dict[int, list[Portion]] = {}
     for match in find(scene, "apiece"):
         sentence = scene.sentence_of(scene.at(match.start))
-        named = _named(scene, titles, sentence, match, counts.get(sentence.index))
+        named = _named(scene, titles, sentence, match, count(sentence))
         rows.setdefault(sentence.index, []).extend(_given(scene, match, named))
     return rows
 

@@ -50,16 +50,21 @@ def _programs(r: Reading) -> Iterator[Program]:
 
 def _only_program(r: Reading) -> str | None:
     rows = [p for p in r.titles.programmes if p not in r.projects]
-    return _program(r, rows[0]).name if len(rows) == 1 else None
+    return _program_name(r, rows[0])[0] if len(rows) == 1 else None
+
+
+def _program_name(r: Reading, p: int) -> tuple[str, int]:
+    """Return a programme's name without its year, and where it begins."""
+    found = r.name(p)
+    own = _YEAR.match(found.text)
+    if own and len(found.text) - own.end() >= _SHORTEST:
+        return found.text[own.end() :], found.start + own.end()
+    return found.text, found.start
 
 
 def _program(r: Reading, p: int) -> Program:
-    found = r.name(p)
     agency = r.titles.agencies.get(p)
-    name, start = found.text, found.start
-    own = _YEAR.match(name)
-    if own and len(name) - own.end() >= _SHORTEST:
-        name, start = name[own.end() :], start + own.end()
+    name, start = _program_name(r, p)
     dated = next(((f.start, m) for f in r.titles.mentions[p] if (m := _YEAR.match(f.text))), None)
     year = None
     if dated:
@@ -84,7 +89,7 @@ def _project(r: Reading, n: int) -> Project:
     return Project(
         name=found.text,
         evidence=evidence(r.scene, found),
-        program=_program(r, p).name if p is not None else None,
+        program=_program_name(r, p)[0] if p is not None else None,
         regions=_regions(r, n, who),
         leads=tuple(who.leads),
         participants=tuple(who.participants),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from kg.korean.money import Money
 from kg.korean.period import Span
@@ -23,8 +22,7 @@ ministry; ``region`` a region by a safe name; ``place`` a short name that may al
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A mention: offsets into the text, and what was read there."""
 
     kind: Kind

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeAlias, cast
 
 from kg.extract.apiece import portions
 from kg.extract.found import Found
-from kg.extract.levels import Level
+from kg.extract.levels import UNREAD, Level
 from kg.extract.mask import characters
 from kg.extract.patterns import find
 from kg.extract.scene import Scene, Sentence
@@ -112,12 +111,13 @@ def claims(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterato
     ahead_of = forward(scene, titles)
     grouped = _counted(scene)
     in_focus = focus(scene, titles)
-    counts = {s.index: count_in(scene.line(s)) for s in scene.sentences}
-    given = portions(scene, titles, counts)
+    given = portions(scene, titles, lambda sentence: count_in(scene.line(sentence)))
     apart = {p.money.start: Level(refused=p.rule) for row in given.values() for p in row}
     levels = {**levels, **apart}
     group = 0
-    for sentence in scene.sentences:
+    for sentence, found in zip(scene.sentences, scene.by_sentence, strict=True):
+        if not any(f.kind == "money" for f in found):
+            continue
         where = _Where(
             scene, sentence, titles, levels, ahead_of, grouped, in_focus[sentence.index],
             scene.line(sentence),
@@ -144,8 +144,8 @@ def _rows(
             if row:
                 yield last, row
             last, behind, row = _title_at(scene, f, number, last, behind), f.end, []
-        elif f.kind == "money" and not levels.get(f.start, Level()).refused:
-            bare = bool(row) and levels.get(f.start, Level()).source is None
+        elif f.kind == "money" and not levels.get(f.start, UNREAD).refused:
+            bare = bool(row) and levels.get(f.start, UNREAD).source is None
             barred = last is not None and _barred(scene, behind, f.start, bare=bare)
             if row and (barred or f.start in grouped):  # «X(12억) 등 15건 351억»
                 yield last, row
@@ -200,14 +200,13 @@ def focus(scene: Scene, titles: Titles) -> list[int | None]:
     only = next(iter(projects)) if len(projects) == 1 else None
     if not projects and len(titles.programmes) == 1:
         only = next(iter(titles.programmes))
+    if only is not None:
+        return [only] * len(scene.sentences)
     rows: list[int | None] = []
     now: int | None = None
-    for sentence in scene.sentences:
-        rows.append(only if only is not None else now)
-        seen = [
-            n for f in scene.by_sentence[sentence.index]
-            if (n := titles.number(f)) is not None and n in projects
-        ]  # fmt: skip
+    for sentence, found in zip(scene.sentences, scene.by_sentence, strict=True):
+        rows.append(now)
+        seen = [n for f in found if (n := titles.of.get(f.start)) in projects]
         if seen and not sentence.heading:
             alone = len(set(seen)) == 1 and not _AND_OTHERS.search(scene.line(sentence))
             now = seen[-1] if alone else None
@@ -248,7 +247,7 @@ def _settle(w: _Where, before: int | None, row: list[Found], group: int) -> Iter
     plural = count_in(w.line) if before is None or ahead is not None or counted else None
     count = counted or (plural if plural != 1 else None)
     for f in row:
-        level = w.levels.get(f.start, Level())
+        level = w.levels.get(f.start, UNREAD)
         yield Claim(f, level, title, group, count, direct, w.sentence.heading)
         own = direct and title not in w.titles.programmes  # «‘X’은 국비 80억원을 확보했다»
         headline = len(w.titles.projects) <= 1 and title != HEADLINE and not own
@@ -272,7 +271,6 @@ def _owner(w: _Where, row: list[Found]) -> int | None:
     return near
 
 
-@lru_cache(maxsize=1024)
 def count_in(line: str) -> int | None:
     """Return how many projects a sentence counts: «총 4개 과제가», «30건을»."""
     count = _COUNT.search(line)

@@ -16,7 +16,7 @@ from kg.extract.stance import Stance
 from kg.korean.money import Money
 from kg.model import SOURCES, Source
 
-__all__ = ["Level", "classify"]
+__all__ = ["UNREAD", "Level", "classify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,9 @@ class Level:
 
 _DIGITS = "23456789"
 """What tells branches of a pattern apart behind the name of a placeholder."""
+
+UNREAD = Level()
+"""The reading of an amount that nothing was read of."""
 
 _LEAD = 2
 _INVESTORS = re.compile(
@@ -146,7 +149,7 @@ def _regional_parts(scene: Scene, levels: dict[int, Level]) -> None:
             if (
                 region is None
                 or money is None
-                or levels.get(money.start, Level()).explicit is False
+                or levels.get(money.start, UNREAD).explicit is False
             ):
                 continue
             source = parent.source if parent.source == "national" else payers.own_level(region.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.found import Kind
 
-__all__ = ["KINDS", "MENTIONS", "ROOM", "characters", "kinds_between", "mask", "number"]
+__all__ = ["KINDS", "MENTIONS", "ROOM", "characters", "kinds_between", "mask", "number", "numbers"]
 
 KINDS: tuple[Kind, ...] = (
     "name", "item", "money", "org", "agency", "gov", "region", "place", "self", "period", "speech",
@@ -16,6 +16,7 @@ _FIRST = 0xF0000
 MENTIONS = f"{chr(_FIRST)}-{chr(0x10FFFF)}"
 """The range of a regular-expression class that takes every mention."""
 
+_FIRST_CHARACTER = chr(_FIRST)
 _BASE = {kind: _FIRST + i * ROOM for i, kind in enumerate(KINDS)}
 
 
@@ -32,6 +33,15 @@ def number(char: str) -> int | None:
     """
     code = ord(char) - _FIRST
     return None if code < 0 else code % ROOM
+
+
+def numbers(masked: str) -> list[int]:
+    """Return the numbers of the mentions in a piece of masked text.
+
+    >>> numbers(f"{mask('org', 12)}과 {mask('region', 3)}")
+    [12, 3]
+    """
+    return [(ord(char) - _FIRST) % ROOM for char in masked if char >= _FIRST_CHARACTER]
 
 
 def characters(*kinds: Kind) -> str:

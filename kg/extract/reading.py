@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kg.extract import funding, levels, payers, periods, places, roles
 from kg.extract.anchor import Anchor
@@ -64,10 +65,11 @@ class Reading:
 
     def name(self, n: int) -> Found:
         """Return the fullest mention of a title in the body, else in a heading."""
-        rows = self.titles.mentions[n]
-        body = [f for f in rows if not self.scene.sentence_of(f.start).heading] or list(rows)
-        quoted = [f for f in body if f.quoted] or body
-        return max(quoted, key=lambda f: (len(_NOTE.sub("", f.text).replace(" ", "")), -f.start))
+        return self._names[n]
+
+    @cached_property
+    def _names(self) -> Mapping[int, Found]:
+        return {n: _fullest(self.scene, rows) for n, rows in self.titles.mentions.items()}
 
     def body_start(self, n: int) -> int:
         """Return where a title first stands in the body; the text's end if only in a heading."""
@@ -87,14 +89,20 @@ class Reading:
         return max(before)[1] if before else (real[0] if len(real) == 1 else None)
 
 
+def _fullest(scene: Scene, rows: tuple[Found, ...]) -> Found:
+    if len(rows) == 1:
+        return rows[0]
+    body = [f for f in rows if not scene.sentence_of(f.start).heading] or list(rows)
+    quoted = [f for f in body if f.quoted] or body
+    return max(quoted, key=lambda f: (len(_NOTE.sub("", f.text).replace(" ", "")), -f.start))
+
+
 def read(article: Article) -> Reading:
     """Read an article: mentions, sentences, titles, money, roles, places, periods."""
     scene = stage(article.text, mentions(article.text, _today(article)))
     stance = judge(scene)
     read_levels = levels.classify(scene, stance)
-    titles = collect(scene)
-    titles = _with_priced(scene, titles, funding.claims(scene, titles, read_levels))
-    claims = tuple(funding.claims(scene, titles, read_levels))
+    titles, claims = _priced(scene, collect(scene), read_levels)
     projects = _chosen(scene, titles, stance, claims)
     in_focus = funding.focus(scene, replace(titles, projects=dict.fromkeys(projects, "")))
     anchor = Anchor(scene, titles, projects, in_focus, funding.forward(scene, titles))
@@ -117,6 +125,17 @@ def _today(article: Article) -> tuple[int, int] | None:
         return int(article.published[:4]), int(article.published[5:7])
     years = {int(y) for y in _CALL_YEAR.findall(article.text)}
     return (years.pop(), 0) if len(years) == 1 else None
+
+
+def _priced(
+    scene: Scene, named: Titles, read_levels: Mapping[int, Level]
+) -> tuple[Titles, tuple[Claim, ...]]:
+    """Return the titles, those with an amount as projects, and the amounts that belong to them."""
+    claims = tuple(funding.claims(scene, named, read_levels))
+    titles = _with_priced(scene, named, claims)
+    if titles.projects.keys() != named.projects.keys():
+        claims = tuple(funding.claims(scene, titles, read_levels))
+    return titles, claims
 
 
 def _with_priced(scene: Scene, titles: Titles, claims: Iterable[Claim]) -> Titles:

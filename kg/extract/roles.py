@@ -143,7 +143,7 @@ def members(scene: Scene, binding: Binding, kind: str) -> Iterator[Found]:
         kind: the name of the placeholder; only those of a ``participant`` and, where no body is
             known there, of a ``lead`` take free words.
     """
-    known = list(scene.mentions(_BRACKETS.sub("", binding.masked)))
+    known = scene.mentions(_BRACKETS.sub("", binding.masked))
     if kind != "participant":
         yield from known or (_listed(scene, binding) if kind == "lead" else ())
         return

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extract.found import Found
-from kg.extract.mask import ROOM, mask, number
+from kg.extract.mask import ROOM, mask, number, numbers
 
 __all__ = ["Scene", "Sentence", "stage"]
 
@@ -60,9 +60,9 @@ class Scene:
         n = number(char)
         return None if n is None else self.found[n]
 
-    def mentions(self, masked: str) -> Iterator[Found]:
-        """Yield the mentions in a piece of masked text."""
-        return (self.found[n] for char in masked if (n := number(char)) is not None)
+    def mentions(self, masked: str) -> list[Found]:
+        """Return the mentions in a piece of masked text."""
+        return [self.found[n] for n in numbers(masked)]
 
     def sentence_of(self, offset: int) -> Sentence:
         """Return the sentence that holds an offset of the text."""
