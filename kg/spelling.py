@@ -106,7 +106,7 @@ def short_form(full: str, inner: str) -> str | None:
     return inner if all("A" <= c <= "Z" or c in letters for c in inner) else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def body_label(name: str) -> str:
     """Return the name of a body without its legal form and without the bracket of a short form.
 

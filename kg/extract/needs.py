@@ -111,7 +111,7 @@ class Sieve:
                 reduce(or_, (bit for c, bit in anchors.items() if word in c.words), 0),
             )  # fmt: skip
             self._parts.setdefault(part.letters[:2], []).append(part)
-        self._told = lru_cache(maxsize=16384)(self._tells)
+        self._told = lru_cache(maxsize=8192)(self._tells)
 
     def sift(self, lines: Sequence[tuple[str, Iterable[Kind]]]) -> Iterator[tuple[int, int]]:
         """Yield the number of each pattern that can match, and the lines where, as bits.

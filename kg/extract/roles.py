@@ -284,7 +284,7 @@ def _alias(a: str, b: str) -> bool:
 _LEGAL = re.compile(r"㈜|\((?:주|재|사|유)\)|(?:재|사)단법인\s?|<(?:재|주|사)>")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _bare(name: str) -> str:
     """Return what stays of a body's name without its legal form, as names are compared."""
     return squeeze(_LEGAL.sub("", name))

@@ -49,7 +49,7 @@ _VERBAL = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _head(word: str) -> tuple[int, int]:
     """Return how surely a word ends a name (2 strong, 1 weak, 0 not) and the length of its stem."""
     words = lexicon.load()
@@ -66,7 +66,7 @@ _ACRONYM = re.compile(r"\([A-Za-z&]{2,12}\)$")
 _PARTICLE_END = re.compile(rf"{PARTICLE}$")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _carries_on(word: str) -> bool:
     """Tell whether a word can stand inside a name without quotation marks."""
     words = lexicon.load()
@@ -129,14 +129,14 @@ def _words(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _names_region(word: str) -> bool:
     """Tell whether a word is a region: what follows it is «the region of», not a name."""
     known = kind_of(word)
     return known is not None and known[0] in ("region", "place", "self")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _is_state(word: str) -> bool:
     """Tell whether a word is a ministry without a particle: it stands before a name, not in it."""
     return kind_of(word) == ("gov", len(word))
@@ -155,7 +155,7 @@ _LABEL = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _can_be_priced(word: str) -> bool:
     """Tell whether a word before an amount in brackets can end a title: 노지스마트농업(167억원)."""
     if len(word) < 2 or _LABEL.search(word) or not _carries_on(word):
@@ -181,7 +181,7 @@ _GENERIC = re.compile(
 _AREA = re.compile(r"^(?:지역|권|도내|의)")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def says_nothing(key: str) -> bool:
     """Tell whether a squeezed name is no title: 사업, 국비사업, 인천지역 사업."""
     words = lexicon.load()

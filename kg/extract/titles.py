@@ -220,7 +220,7 @@ class _Spelling:
     """Its telling words, squeezed; empty where they are too few or too short to tell anything."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _spelling(name: str) -> _Spelling:
     bare = _YEAR.sub("", name.strip())
     full = squeeze(_NOTE.sub("", bare)) or squeeze(bare)

@@ -367,7 +367,7 @@ class Writer:
         yield from self._proof(node, doubt.said)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def _digest(key: str) -> str:
     """Return what stands for an article in the names of its evidence, which are many."""
     return blake2b(key.encode(), digest_size=6).hexdigest()
@@ -378,7 +378,7 @@ def _typed(node: str, name: str) -> list[Triple]:
     return [(node, _TYPE, f"<{FUND}{each}>") for each in classes(name)]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def _description(iri: str, entity: Entity) -> tuple[Triple, ...]:
     """Return what an entity is in itself; the same names come with every article."""
     subject = f"<{iri}>"

@@ -27,7 +27,7 @@ _NOUNS = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def split(word: str) -> tuple[str, str]:
     """Split a word into its stem and its particle, or return it whole.
 

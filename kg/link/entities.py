@@ -76,7 +76,7 @@ def _both(a: Entity, b: Entity) -> Entity:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _local(id_: str) -> str:
     name = local_name(id_)
     return name if len(name) <= _LONGEST else f"{name[:_LONGEST].strip('_-')}-{digest(id_)}"
