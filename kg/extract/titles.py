@@ -218,6 +218,8 @@ class _Spelling:
     squeezed: str
     words: tuple[str, ...]
     """Its telling words, squeezed; empty where they are too few or too short to tell anything."""
+    places: frozenset[str]
+    """Its words that end like the name of a place."""
 
 
 @lru_cache(maxsize=1024)
@@ -231,15 +233,16 @@ def _spelling(name: str) -> _Spelling:
         full=_CALL_TAIL.sub("", full),
         squeezed=squeeze(name),
         words=tuple(squeeze(w) for w in words) if telling else (),
+        places=frozenset(w for w in name.split() if _PLACE_WORD.match(w)),
     )
 
 
 def _same(name: Found, group: list[Found]) -> bool:
     a = _spelling(name.text)
-    if any(_other_place(name.text, other.text) for other in group):
+    spellings = [_spelling(other.text) for other in group]
+    if a.places and any(_other_place(a, b) for b in spellings):
         return False
-    for other in group:
-        b = _spelling(other.text)
+    for other, b in zip(group, spellings, strict=True):
         if a.core == b.core:
             return True
         if name.kind == "item" and other.kind == "item":
@@ -251,7 +254,7 @@ def _same(name: Found, group: list[Found]) -> bool:
             and (len(a.core) >= 3 and b.core.startswith(a.core))
         ):
             return True
-        short, long = sorted((a.full, b.full), key=len)
+        short, long = (a.full, b.full) if len(a.full) <= len(b.full) else (b.full, a.full)
         if len(short) >= 6 and short in long and len(short) / len(long) > 0.4:
             return True
         if _words_within(a, b) or _words_within(b, a):
@@ -262,14 +265,13 @@ def _same(name: Found, group: list[Found]) -> bool:
 _PLACE_WORD = re.compile(r"^[가-힣0-9]+(?:[동읍면리군구항]|지구|시)$")
 
 
-def _other_place(a: str, b: str) -> bool:
+def _other_place(a: _Spelling, b: _Spelling) -> bool:
     """Tell whether two titles name different places: 온양2동 정비사업 is not 송악읍 정비사업.
 
-    >>> _other_place("온양2동 정비사업", "송악읍 정비사업")
+    >>> _other_place(_spelling("온양2동 정비사업"), _spelling("송악읍 정비사업"))
     True
     """
-    here, there = ({w for w in name.split() if _PLACE_WORD.match(w)} for name in (a, b))
-    return bool(here and there) and here.isdisjoint(there)
+    return bool(a.places and b.places) and a.places.isdisjoint(b.places)
 
 
 _SHORT_FORM = re.compile(r"^[가-힣A-Za-z&]+ ?(?:사업|과제|프로젝트)$")
