@@ -118,6 +118,7 @@ def body_label(name: str) -> str:
     return bracketed(bare or text)[0]
 
 
+@lru_cache(maxsize=1024)
 def body_key(name: str) -> str:
     """Return what the spellings of one body's name have in common.
 

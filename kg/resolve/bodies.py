@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.curation import Curation, Naming
@@ -276,13 +277,18 @@ def _as_written(name: str, key: str, scene: _Scene) -> Resolution:
 
 
 def _type(written: str, key: str, gazetteer: Gazetteer) -> str:
-    marks = [s.type for s in gazetteer.suffixes if s.kind == "mark" and s.suffix in written]
+    marks = [mark.type for mark in _marks(gazetteer) if mark.suffix in written]
     if "Company" in marks:
         return "Company"
     found = gazetteer.suffix(key)
     if found is not None and found.type not in ("Ministry", "LocalGovernment"):
         return found.type
     return marks[0] if marks else "Institution"
+
+
+@lru_cache(maxsize=4)
+def _marks(gazetteer: Gazetteer) -> tuple[Suffix, ...]:
+    return tuple(s for s in gazetteer.suffixes if s.kind == "mark")
 
 
 def _forbidden(name: str, entity: Entity, scene: _Scene) -> bool:
@@ -322,6 +328,8 @@ def _defined(text: str, names: Mapping[str, str], gazetteer: Gazetteer) -> dict[
 
 
 def _also(entity: Entity, *names: str) -> Entity:
+    if not names:
+        return entity
     new = tuple(n for n in dict.fromkeys(names) if n not in (entity.label_ko, *entity.aliases))
     return replace(entity, aliases=(*entity.aliases, *new)) if new else entity
 
@@ -342,10 +350,13 @@ def _with_aliases(found: dict[str, Resolution], scene: _Scene) -> dict[str, Reso
             names.setdefault(ids[body_key(full)], []).append(short)
     for id_, more in names.items():
         entities[id_] = _also(entities[id_], *sorted(more))
-    return {
-        n: r if r.entity == entities[r.entity.id] else replace(r, entity=entities[r.entity.id])
-        for n, r in found.items()
-    }
+    return {n: _standing_for(entities[r.entity.id], r) for n, r in found.items()}
+
+
+def _standing_for(entity: Entity, resolution: Resolution) -> Resolution:
+    if resolution.entity is entity or resolution.entity == entity:
+        return resolution
+    return replace(resolution, entity=entity)
 
 
 def _add_parents(entity: Entity, scene: _Scene, found: dict[str, Entity]) -> None:
@@ -369,10 +380,10 @@ def _alike(
     flags = []
     for name, id_ in unknown.items():
         evidence = where[name]
-        proposed = {*near(id_, known(scene.gazetteer)), *near(id_, own)}
+        proposed = near(id_, known(scene.gazetteer), own)
         flags += [
             _proposal(name, other, evidence)
-            for other in sorted(proposed)
+            for other in proposed
             if evidence and not scene.curation.forbids("institution", id_, other)
         ]
     return flags

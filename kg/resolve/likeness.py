@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -54,7 +54,7 @@ def index(names: Iterable[str]) -> Index:
     return found
 
 
-def near(name: str, names: Index) -> list[str]:
+def near(name: str, *indexes: Index) -> list[str]:
     """Return which of the indexed names are :func:`alike` to a name, sorted.
 
     >>> near("한국전자통신연구윈", index(["한국전자통신연구원", "한국기계연구원"]))
@@ -62,7 +62,8 @@ def near(name: str, names: Index) -> list[str]:
     """
     if not _SHORTEST <= len(name) <= _LONGEST:
         return []
-    possible = {n for key in _shortened(name) for n in names.get(key, ())}
+    keys = _shortened(name)
+    possible = {n for names in indexes for key in keys if key in names for n in names[key]}
     return sorted(n for n in possible if alike(name, n))
 
 
@@ -72,11 +73,9 @@ def known(gazetteer: Gazetteer) -> Index:
     return index(gazetteer.institutions_by_name)
 
 
-def _shortened(name: str) -> Iterator[str]:
-    """Yield the name and the name without each one of its letters."""
-    yield name
-    for i in range(len(name)):
-        yield name[:i] + name[i + 1 :]
+def _shortened(name: str) -> list[str]:
+    """Return the name and the name without each one of its letters."""
+    return [name, *[name[:i] + name[i + 1 :] for i in range(len(name))]]
 
 
 def _one_letter(a: str, b: str) -> bool:
