@@ -29,6 +29,8 @@ class Lexicon:
     not_universities: frozenset[str]
     strong_heads: tuple[str, ...]
     weak_heads: tuple[str, ...]
+    head_ends: frozenset[str]
+    """The last two letters of all heads: a word without any ends no name."""
     stop: frozenset[str]
     generic: frozenset[str]
     region_tail: re.Pattern[str]
@@ -71,6 +73,7 @@ def load() -> Lexicon:
         not_universities=frozenset(body["not_universities"]),
         strong_heads=tuple(name["strong"]),
         weak_heads=(*name["strong"], *name["weak"]),
+        head_ends=frozenset(head[-2:] for head in (*name["strong"], *name["weak"])),
         stop=frozenset(name["stop"]),
         generic=frozenset(name["generic"]),
         region_tail=re.compile(rf"^(?:{alternatives(words['region']['tails'])})?(?:{PARTICLE})?$"),

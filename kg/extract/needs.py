@@ -161,8 +161,8 @@ class Sieve:
 
     def _tells(self, letters: str) -> tuple[int, tuple[int, ...], tuple[_Part, ...]] | None:
         """Return the anchors and clauses that letters fulfil, and words they may be a part of."""
-        pairs = {*letters, *map(add, letters, letters[1:])}
-        fitting = [p for pair in pairs for p in self._parts.get(pair, ()) if p.fits(letters)]
+        pairs = self._parts.keys() & {*letters, *map(add, letters, letters[1:])}
+        fitting = [part for pair in pairs for part in self._parts[pair] if part.fits(letters)]
         if not fitting:
             return None
         whole = [part for part in fitting if part.word == part.letters]

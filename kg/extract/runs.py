@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import add
 
 from kg.extract import lexicon
 from kg.extract.found import MARKS, Found, squeeze
@@ -53,6 +54,8 @@ _VERBAL = re.compile(
 def _head(word: str) -> tuple[int, int]:
     """Return how surely a word ends a name (2 strong, 1 weak, 0 not) and the length of its stem."""
     words = lexicon.load()
+    if words.head_ends.isdisjoint((*word, *map(add, word, word[1:]))):
+        return 0, len(word)
     stem, _ = split(word)
     if stem == word:
         bare = _PARTICLE_END.sub("", word)
