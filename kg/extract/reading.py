@@ -102,7 +102,7 @@ def read(article: Article) -> Reading:
     scene = stage(article.text, mentions(article.text, _today(article)))
     stance = judge(scene)
     read_levels = levels.classify(scene, stance)
-    titles, claims = _priced(scene, collect(scene), read_levels)
+    titles, claims = _priced(scene, stance, collect(scene), read_levels)
     projects = _chosen(scene, titles, stance, claims)
     in_focus = funding.focus(scene, replace(titles, projects=dict.fromkeys(projects, "")))
     anchor = Anchor(scene, titles, projects, in_focus, funding.forward(scene, titles))
@@ -128,11 +128,12 @@ def _today(article: Article) -> tuple[int, int] | None:
 
 
 def _priced(
-    scene: Scene, named: Titles, read_levels: Mapping[int, Level]
+    scene: Scene, stance: Stance, named: Titles, read_levels: Mapping[int, Level]
 ) -> tuple[Titles, tuple[Claim, ...]]:
     """Return the titles, those with an amount as projects, and the amounts that belong to them."""
     claims = tuple(funding.claims(scene, named, read_levels))
     titles = _with_priced(scene, named, claims)
+    titles = _with_own_award(scene, stance, titles, claims)
     if titles.projects.keys() != named.projects.keys():
         claims = tuple(funding.claims(scene, titles, read_levels))
     return titles, claims
@@ -156,6 +157,37 @@ def _with_priced(scene: Scene, titles: Titles, claims: Iterable[Claim]) -> Title
     if own and not told and titles.programmes:
         told = {_main(titles, scene): "programme-is-project"}
     return replace(titles, projects=told or own or projects)
+
+
+_OWN_AWARD = "own-award"
+
+
+def _with_own_award(
+    scene: Scene, stance: Stance, titles: Titles, claims: Iterable[Claim]
+) -> Titles:
+    """Make projects of programmes that are won one by one, each with its money and no project.
+
+    «M의 ‘P’ 공모에 선정돼 221억원을 확보했다 … 이와 함께 N의 ‘Q’ 공모에 ‘X’이 선정돼 30억원을»: P is
+    a project of its own, Q is the programme of X.
+    """
+    awards: dict[int, int] = {}
+    for n in titles.programmes:
+        told = (scene.sentence_of(f.start) for f in titles.mentions[n])
+        for s in told:
+            if not s.heading and "granted" in stance.sentences[s.index]:
+                awards.setdefault(s.index, n)
+                break
+    starts = sorted(awards)
+    if len(starts) < 2:
+        return titles
+    own = {n for n in titles.projects if n not in titles.programmes}
+    named = {scene.sentence_of(f.start).index for n in own for f in titles.mentions[n]}
+    paid = {scene.sentence_of(c.money.start).index for c in claims if c.level.source}
+    alone = {}
+    for start, end in zip(starts, (*starts[1:], len(scene.sentences)), strict=True):
+        if named.isdisjoint(range(start, end)) and not paid.isdisjoint(range(start, end)):
+            alone[awards[start]] = _OWN_AWARD
+    return replace(titles, projects={**titles.projects, **alone}) if own else titles
 
 
 _SHARE = re.compile(r"(?:에|에는) (?:총 |약 )?\d")
@@ -198,7 +230,10 @@ def _chosen(
     if stance.verdict == "asked":
         return frozenset()
     only_asked = {n for n in titles.projects if _only_asked(scene, stance, titles.mentions[n])}
-    own = {n for n in titles.projects if n not in titles.programmes} - only_asked
+    own = {
+        n for n, rule in titles.projects.items()
+        if n not in titles.programmes or rule == _OWN_AWARD
+    } - only_asked  # fmt: skip
     told = {c.title for c in claims if c.level.explicit and c.level.source}
     unsure = {n for n in own if n in titles.weak or titles.projects[n] == "only-name"}
     if unsure and (stance.verdict == "running" or unsure & told):
