@@ -146,11 +146,7 @@ def _regional_parts(scene: Scene, levels: dict[int, Level]) -> None:
             continue
         for p in _PART.finditer(m["parts"]):
             region, money = scene.mention(p["region"]), scene.mention(p["money"])
-            if (
-                region is None
-                or money is None
-                or levels.get(money.start, UNREAD).explicit is False
-            ):
+            if region is None or money is None or levels.get(money.start, UNREAD).explicit is False:
                 continue
             source = parent.source if parent.source == "national" else payers.own_level(region.text)
             if source:

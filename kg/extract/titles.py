@@ -156,7 +156,7 @@ def _in_passing(scene: Scene, found: Found) -> bool:
 def _aside(scene: Scene, found: Found) -> bool:
     """Tell whether what follows says that the words are a field, a type or a slogan."""
     behind = scene.text[found.end : found.end + 14].lstrip("’'”\"")
-    return _NOT_A_TITLE.match(behind) is not None
+    return _NOT_A_TITLE.match(behind) is not None or found.text.endswith(("분야", "부문", "유형"))
 
 
 def _siblings(scene: Scene, matches: list[Match]) -> set[tuple[int, int]]:
@@ -366,6 +366,9 @@ def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]
             if project != programme:
                 projects.setdefault(project, m.pattern.name)
                 within.setdefault(project, programme)
+    for n in within:  # what is won in another is no programme
+        if n in programmes and n not in agencies and n not in within.values():
+            del programmes[n]
     for m in matches["agency"]:  # the agency of a call already named
         agency = m.one(scene, "agency")
         before = [p for p in programmes if agency and titles.mentions[p][0].start < agency.start]
