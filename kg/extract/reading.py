@@ -10,6 +10,7 @@ from functools import cached_property
 from kg.extract import funding, levels, payers, periods, places, roles
 from kg.extract.anchor import Anchor
 from kg.extract.found import Found
+from kg.extract.frames import collect
 from kg.extract.funding import HEADLINE, Claim
 from kg.extract.levels import Level
 from kg.extract.payers import Gift
@@ -18,7 +19,7 @@ from kg.extract.roles import Roles
 from kg.extract.scan import mentions
 from kg.extract.scene import Scene, stage
 from kg.extract.stance import Stance, judge
-from kg.extract.titles import Titles, collect
+from kg.extract.titles import Titles
 from kg.model import Article, Period
 
 __all__ = ["Reading", "read"]
@@ -167,8 +168,8 @@ def _with_own_award(
 ) -> Titles:
     """Make projects of programmes that are won one by one, each with its money and no project.
 
-    «M의 ‘P’ 공모에 선정돼 221억원을 확보했다 … 이와 함께 N의 ‘Q’ 공모에 ‘X’이 선정돼 30억원을»: P is
-    a project of its own, Q is the programme of X.
+    «‘P’ 공모에 선정돼 221억원을 확보했다 … 이와 함께 ‘Q’ 공모에 ‘X’이 선정돼 30억원을»: P is a
+    project of its own, Q is the programme of X.
     """
     awards: dict[int, int] = {}
     for n in titles.programmes:

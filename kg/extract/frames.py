@@ -1,0 +1,173 @@
+"""Which titles are programmes, which projects, and what belongs to what: the frames of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import combinations, pairwise
+
+from kg.extract import tables
+from kg.extract.found import Found
+from kg.extract.patterns import Match, find
+from kg.extract.scene import Scene
+from kg.extract.titles import Agency, Titles, is_event, is_long_enough, is_titled
+from kg.extract.variants import group
+
+__all__ = ["collect"]
+
+
+def collect(scene: Scene) -> Titles:
+    """Group the names of a text into titles and read off the frames what they are."""
+    matches = {
+        kind: list(find(scene, kind))
+        for kind in ("programme", "project", "project-weak", "anchor", "agency")
+    }
+    siblings = _siblings(scene, matches["programme"] + matches["project"])
+    told, perhaps = (
+        {f.start for kind in kinds for m in matches[kind] for f in m.all(scene, "project")}
+        for kinds in (("programme", "project"), ("project-weak",))
+    )
+    names = [
+        f for f in scene.found
+        if f.kind in ("name", "item")
+        and (
+            is_titled(scene, f)
+            or (f.start in told and is_long_enough(scene, f))
+            or (f.start in perhaps and is_long_enough(scene, f) and not is_event(f))
+        )
+    ]  # fmt: skip
+    of = group(names, siblings)
+    mentions: dict[int, tuple[Found, ...]] = {}
+    for f in names:
+        mentions[of[f.start]] = (*mentions.get(of[f.start], ()), f)
+    return _frames(scene, Titles(of, mentions), matches)
+
+
+def _siblings(scene: Scene, matches: list[Match]) -> set[tuple[int, int]]:
+    """Titles that stand in one list are different titles, however alike."""
+    pairs: set[tuple[int, int]] = set()
+    for match in matches:
+        row = match.all(scene, "project")
+        pairs.update((a.start, b.start) for a, b in combinations(row, 2))
+    for match in matches:
+        programme = match.one(scene, "programme")
+        if programme is not None:
+            pairs.update((programme.start, f.start) for f in match.all(scene, "project"))
+    items = [f for f in scene.found if f.kind == "item"]
+    pairs.update((a.start, b.start) for a, b in pairwise(items))
+    names = [row.name.start for row in tables.rows(scene.text)]
+    pairs.update(combinations(names, 2))
+    return pairs
+
+
+def _frames(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) -> Titles:
+    """Say which titles are programmes and projects, and what belongs to what."""
+    read = _programmes(scene, titles, matches)
+    projects = dict(read.projects)
+    described = [m for m in matches["project"] if _describes(scene, m)]
+    for m in (*matches["project"], *matches["anchor"]):
+        for project in () if m in described else _named(scene, titles, m):
+            projects.setdefault(project, m.pattern.name)
+    for m in described:
+        if not any(titles.mentions[n][0].start < m.bound["project"].start for n in projects):
+            projects.update((n, m.pattern.name) for n in _named(scene, titles, m))
+    for row in tables.rows(scene.text):
+        if row.name.start in titles.of:
+            projects.setdefault(titles.of[row.name.start], "table-row")
+    weak = {
+        project: m.pattern.name
+        for m in matches["project-weak"]
+        if not (m.pattern.value == "alone" and read.programmes)
+        for project in _named(scene, titles, m)
+        if project not in projects
+        and project not in read.programmes
+        and (m.pattern.value != "beside" or _stands_beside(scene, read, project))
+    }
+    if projects:
+        projects |= _counted_too(scene, titles, projects, weak)
+    return replace(read, projects=projects or weak, weak=weak)
+
+
+_AWARDED = re.compile(
+    r"(?<![\d.])([2-9])(?:개|건)(?:의|가|이)? ?(?:신규 )?(?:사업|과제|분야|프로젝트)?"
+)
+
+
+def _counted_too(
+    scene: Scene, titles: Titles, projects: Mapping[int, str], weak: Mapping[int, str]
+) -> dict[int, str]:
+    """Return the topics in quotation marks that make up the number of projects that were won.
+
+    «2개 사업이 선정됐다 … 선정된 사업은 ‘X’으로 … ‘Y’은 섬유를 키운다»: Y is the second of two.
+    """
+    first = min(titles.mentions[n][0].start for n in projects)
+    lines = (scene.line(s) for s in scene.sentences if s.start <= first)
+    counts = [int(m[1]) for line in lines if "선정" in line for m in _AWARDED.finditer(line)]
+    quoted = [n for n in weak if any(f.quoted for f in titles.mentions[n])]
+    room = max(counts, default=0) - len(projects)
+    return {n: weak[n] for n in quoted} if 0 < len(quoted) <= room else {}
+
+
+def _stands_beside(scene: Scene, titles: Titles, project: int) -> bool:
+    """Tell whether a title counts beside a programme: by its marks, its place, or said again."""
+    mentions = titles.mentions[project]
+    if not titles.programmes or len(mentions) > 1 or any(f.quoted for f in mentions):
+        return True
+    here = scene.sentence_of(mentions[0].start)
+    return any(titles.of.get(f.start) in titles.programmes for f in scene.by_sentence[here.index])
+
+
+def _describes(scene: Scene, match: Match) -> bool:
+    """Tell whether a frame may only describe a project told before it, without naming it."""
+    found = match.all(scene, "project")
+    return match.pattern.value == "first" and len(found) == 1 and not found[0].quoted
+
+
+def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) -> Titles:
+    """Read the frames of programmes: their agencies, and the projects that they name."""
+    programmes: dict[int, str] = {}
+    agencies: dict[int, Agency] = {}
+    projects: dict[int, str] = {}
+    within: dict[int, int] = {}
+    aside = {f.start for m in matches["agency"] for f in m.all(scene, "agency")}
+    for m in matches["programme"]:
+        programme, agency = titles.number(m.one(scene, "programme")), m.one(scene, "agency")
+        if programme is None or (agency is not None and agency.start in aside):
+            continue
+        if m.pattern.value == "quoted" and not all(f.quoted for f in m.all(scene, "project")):
+            continue
+        programmes.setdefault(programme, m.pattern.name)
+        if agency is not None:
+            agencies.setdefault(programme, Agency(agency, m.pattern.name))
+        for project in (*_named(scene, titles, m), *_before(scene, titles, m, programmes)):
+            if project != programme:
+                projects.setdefault(project, m.pattern.name)
+                within.setdefault(project, programme)
+    won = {n for n in within if n not in agencies and n not in within.values()}
+    programmes = {n: rule for n, rule in programmes.items() if n not in won}
+    for m in matches["agency"]:  # the agency of a call already named
+        agency = m.one(scene, "agency")
+        before = [p for p in programmes if agency and titles.mentions[p][0].start < agency.start]
+        if agency and before and not agencies:
+            agencies[before[-1]] = Agency(agency, m.pattern.name)
+    return replace(
+        titles, programmes=programmes, projects=projects, agencies=agencies, within=within
+    )
+
+
+def _before(scene: Scene, titles: Titles, match: Match, programmes: Mapping[int, str]) -> list[int]:
+    """Return the project that «이번 사업은 ‘P’ 공모에 선정돼» points to: the last named."""
+    if match.pattern.value != "before":
+        return []
+    start = scene.at(match.start)
+    rows = [
+        n for f in scene.found if f.start < start and (n := titles.of.get(f.start)) is not None
+    ]  # fmt: skip
+    return rows[-1:] if rows and rows[-1] not in programmes else []
+
+
+def _named(scene: Scene, titles: Titles, match: Match) -> list[int]:
+    """Return the titles that a match calls projects."""
+    found = (*match.all(scene, "project"), *match.all(scene, "project2"))
+    return [n for f in found if (n := titles.number(f)) is not None]
