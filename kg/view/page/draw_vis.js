@@ -6,7 +6,7 @@
 import { fitted, panned, revealed, turned, zoomed } from "./camera.js";
 import { byId, h } from "./dom.js";
 import { overlay, paints } from "./overlay.js";
-import { BORDER, DASHES, EDGE, HEAD, lineInk, spotInk } from "./strokes.js";
+import { BORDER, dashes, EDGE, HEAD, lineInk, spotInk } from "./strokes.js";
 
 /**
  * @typedef {import("./labels.js").Spot} Spot
@@ -212,7 +212,7 @@ function edge(l, paint) {
     from: `n${l.a}`,
     to: `n${l.b}`,
     width: l.width,
-    dashes: l.dashed ? DASHES : false,
+    dashes: l.dashed ? dashes(l.width) : false,
     color: { color: lineInk(l, paint), opacity: 1 },
   };
 }

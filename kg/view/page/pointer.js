@@ -10,14 +10,14 @@ import { panned, turned, zoomed } from "./camera.js";
  * @typedef {object} Hands
  * @property {(x: number, y: number) => Spot | null} spot
  * @property {(x: number, y: number) => Line | null} line
- * @property {() => boolean} loose  whether nodes can be dragged
+ * @property {() => boolean} loose  whether nodes are few and can be dragged
  * @property {() => import("./labels.js").Camera} camera
  * @property {(look: import("./camera.js").Look) => void} look
  * @property {(spot: Spot, x: number, y: number) => void} drag  to a point of the picture
  */
 
 const CLICK = 4; // pixels that a hand may tremble
-const REST = 60; // ms that the mouse rests on a node before it is hovered
+const REST = [250, 60]; // ms that the mouse rests on a node before it is hovered, of many or of few
 
 /**
  * @param {HTMLCanvasElement} canvas @param {Hands} hands @param {import("./draw_vis.js").Handlers} on
@@ -50,7 +50,7 @@ export function steer(canvas, hands, on) {
         hovered = i;
         on.hover(i);
       },
-      i === null ? 0 : REST,
+      i === null ? 0 : REST[Number(hands.loose())],
     );
   };
   const passed = (/** @type {PointerEvent} */ e) => {

@@ -17,13 +17,17 @@ import { trace } from "./shapes.js";
 
 export const BORDER = 1.5; // pixels around a node
 export const EDGE = "rgba(0,0,0,.35)";
-export const DASHES = [6, 5];
 export const HEAD = 0.45; // of an arrow, beside vis-network's own size
 
 /** @param {string} color  as `#rrggbb` @param {number} opacity */
 function thin(color, opacity) {
   const [r, g, b] = [1, 3, 5].map((k) => parseInt(color.slice(k, k + 2), 16));
   return `rgba(${r},${g},${b},${opacity})`;
+}
+
+/** Dashes that are still dashes in a wide line. @param {number} width */
+export function dashes(width) {
+  return [4 + 2 * width, 3 + 2 * width];
 }
 
 /** @param {Line} l @param {Paint} paint */
@@ -50,7 +54,7 @@ export function fine(ctx, spots, lines, by, cam, paint) {
   for (const { line, a, b, width } of ends) {
     [ctx.strokeStyle, ctx.lineWidth] = [lineInk(line, paint), width];
     if (line.dashed) ctx.lineCap = "round";
-    ctx.setLineDash(line.dashed ? DASHES : []);
+    ctx.setLineDash(line.dashed ? dashes(width) : []);
     ctx.beginPath();
     ctx.moveTo(a.x, a.y);
     ctx.lineTo(b.x, b.y);

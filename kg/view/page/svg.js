@@ -1,9 +1,10 @@
 /** Pictures to save: the network as SVG, charts with their styles, and any SVG as PNG. */
 
 import { s } from "./dom.js";
-import { FONT, onScreen, place } from "./labels.js";
+import { badges, FONT, onScreen, place } from "./labels.js";
 import { inkOn, paints } from "./overlay.js";
 import { pathData, room } from "./shapes.js";
+import { dashes, EDGE, lineInk, spotInk } from "./strokes.js";
 
 /** @typedef {{x: number, y: number, r: number}} Place  where a node stands on the screen */
 
@@ -22,8 +23,9 @@ export function networkSvg(scene) {
     const [a, b] = [seen.get(l.a), seen.get(l.b)];
     if (a && b) svg.append(...arrow(l, a, b, camera.scale, paint));
   }
-  for (const p of spots) svg.append(...mark(p, seen.get(p.i) ?? { x: 0, y: 0, r: 0 }));
-  for (const label of place(spots, lines, camera)) {
+  for (const p of spots) svg.append(...mark(p, seen.get(p.i) ?? { x: 0, y: 0, r: 0 }, paint));
+  const labels = place(spots, lines, camera);
+  for (const label of labels) {
     const all = label.note ? [...label.lines, label.note] : label.lines;
     all.forEach((text, k) => {
       const note = label.edge || (label.note && k === all.length - 1);
@@ -36,9 +38,12 @@ export function networkSvg(scene) {
         note ? 600 : 500,
       );
       halo(el, paint.paper);
+      if (label.dim) el.setAttribute("opacity", "0.35");
       svg.append(el);
     });
   }
+  for (const { text, box, dim } of badges(spots, labels, camera))
+    svg.append(...badge(text, box, dim ? "0.4" : null, paint));
   return new XMLSerializer().serializeToString(svg);
 }
 
@@ -47,8 +52,7 @@ export function networkSvg(scene) {
  * @param {number} scale @param {import("./overlay.js").Paint} paint
  */
 function arrow(l, a, b, scale, paint) {
-  const color = l.mood === "hot" ? paint.hot : paint.line;
-  const opacity = l.mood === "dim" ? 0.15 : 0.75;
+  const color = lineInk(l, paint);
   const width = Math.max(l.width * scale, 0.6);
   const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
   const [dx, dy] = [(b.x - a.x) / length, (b.y - a.y) / length];
@@ -64,21 +68,39 @@ function arrow(l, a, b, scale, paint) {
     y2: (y - dy * head * 0.8).toFixed(1),
     stroke: color,
     "stroke-width": width.toFixed(1),
-    "stroke-dasharray": l.dashed ? "6 5" : null,
-    "stroke-opacity": opacity,
+    "stroke-dasharray": l.dashed
+      ? dashes(l.width)
+          .map((d) => (d * scale).toFixed(1))
+          .join(" ")
+      : null,
   });
-  return [line, s("polygon", { points, fill: color, "fill-opacity": opacity })];
+  return [line, s("polygon", { points, fill: color })];
 }
 
-/** A node with its letter. @param {import("./labels.js").Spot} p @param {Place} at */
-function mark(p, { x, y, r }) {
-  const opacity = p.mood === "dim" ? 0.3 : 1;
+/** A node with its letter, and the ring of one that is meant.
+ * @param {import("./labels.js").Spot} p @param {Place} at @param {import("./overlay.js").Paint} paint
+ */
+function mark(p, { x, y, r }, paint) {
   const d = pathData(p.shape, x, y, r);
-  const shape = s("path", { d, fill: p.color, stroke: "rgba(0,0,0,.35)", opacity });
-  if (r <= 5.5) return [shape];
+  const marks = [s("path", { d, fill: spotInk(p), stroke: EDGE })];
+  if (p.mood === "hot") {
+    const ring = pathData(p.shape, x, y, r + 4);
+    marks.push(s("path", { d: ring, fill: "none", stroke: paint.hot, "stroke-width": 2.5 }));
+  }
+  if (r <= 5.5) return marks;
   const [down, part] = room(p.shape);
   const size = Math.min(r * part, 17);
-  return [shape, words(p.letter, x, y + r * down + size * 0.36, size, inkOn(p.color), 700)];
+  const letter = words(p.letter, x, y + r * down + size * 0.36, size, inkOn(p.color), 700);
+  if (p.mood === "dim") letter.setAttribute("opacity", "0.3");
+  return [...marks, letter];
+}
+
+/** @param {string} text @param {import("./labels.js").Box} box @param {string | null} opacity @param {import("./overlay.js").Paint} paint */
+function badge(text, { x, y, width, height }, opacity, paint) {
+  const at = { x: x.toFixed(1), y: y.toFixed(1), width: width.toFixed(1), height, rx: height / 2 };
+  const said = words(text, x + width / 2, y + height / 2 + 3.6, 10, paint.soft, 600);
+  if (opacity) said.setAttribute("opacity", opacity);
+  return [s("rect", { ...at, fill: paint.paper, stroke: paint.line, opacity }), said];
 }
 
 /** @param {string} text @param {number} x @param {number} y @param {number} size @param {string} fill @param {number} weight */
