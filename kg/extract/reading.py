@@ -201,8 +201,8 @@ def _is_part(scene: Scene, mentions: Iterable[Found]) -> bool:
 
 
 def _only_heading(scene: Scene, mentions: Iterable[Found]) -> bool:
-    """Tell whether a name without quotation marks stands in headings alone."""
-    return all(not f.quoted and scene.sentence_of(f.start).heading for f in mentions)
+    """Tell whether a name stands in headings alone."""
+    return all(scene.sentence_of(f.start).heading for f in mentions)
 
 
 def _main(titles: Titles, scene: Scene) -> int:
