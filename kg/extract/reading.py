@@ -148,7 +148,10 @@ def _with_priced(scene: Scene, titles: Titles, claims: Iterable[Claim]) -> Title
     }  # fmt: skip
     if titles.projects:
         priced = {n: rule for n, rule in priced.items() if not _is_part(scene, titles.mentions[n])}
-    projects = {**priced, **titles.projects}
+    named = titles.projects
+    if len(priced) > 1 and titles.weak.keys() >= named.keys():
+        named = {}  # a list with amounts says better what was won
+    projects = {**priced, **named}
     if not projects and not titles.programmes:
         projects = dict.fromkeys(_lone(titles), "only-name")
     elif not projects:
@@ -197,7 +200,14 @@ _SHARE = re.compile(r"(?:에|에는) (?:총 |약 )?\d")
 
 def _is_part(scene: Scene, mentions: Iterable[Found]) -> bool:
     """Tell whether a name without quotation marks only says what a part of the money is for."""
-    return all(not f.quoted and _SHARE.match(scene.text, f.end) for f in mentions)
+    return all(
+        not f.quoted and (_SHARE.match(scene.text, f.end) or _in_brackets(scene.text, f))
+        for f in mentions
+    )
+
+
+def _in_brackets(text: str, f: Found) -> bool:
+    return text[f.start - 1 : f.start] == "(" and text[f.end : f.end + 1] == ")"
 
 
 def _only_heading(scene: Scene, mentions: Iterable[Found]) -> bool:
