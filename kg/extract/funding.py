@@ -79,9 +79,11 @@ _OF_ALL = re.compile(
 )
 _BESIDES = re.compile(
     r"^\s*(?:이 ?밖에|또한?|아울러|이와 함께|이 ?외에도|이와 별도로)\s[^\n]*?"
-    r"(?:센터|사업|단지|과제|공원|시설|연구소|시스템|플랫폼|대학|마을)도\s"
+    rf"(?:센터|사업|단지|과제|공원|시설|연구소|시스템|플랫폼|대학|마을|[{characters('org')}])도\s"
 )
-_SECURED = re.compile(r"^[^\n,.]{0,26}?(?:확보|따냈|따내|유치|얻|손에 넣|가져왔|획득)")
+_SECURED = re.compile(
+    r"^[^\n,.]{0,26}?(?:확보|따냈|따내|유치|얻|손에 넣|가져왔|획득|받(?:는다|게|아)|지원받)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class _Where:
     grouped: Mapping[int, int]
     in_focus: int | None
     line: str
+    unnamed: bool
+    """Whether several projects were won that have no name of their own."""
 
 
 Row: TypeAlias = tuple[int | None, list[Found]]
@@ -114,13 +118,14 @@ def claims(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterato
     given = portions(scene, titles, lambda sentence: count_in(scene.line(sentence)))
     apart = {p.money.start: Level(refused=p.rule) for row in given.values() for p in row}
     levels = {**levels, **apart}
+    unnamed = _unnamed_won(scene, titles)
     group = 0
     for sentence, found in zip(scene.sentences, scene.by_sentence, strict=True):
         if not any(f.kind == "money" for f in found):
             continue
         where = _Where(
             scene, sentence, titles, levels, ahead_of, grouped, in_focus[sentence.index],
-            scene.line(sentence),
+            scene.line(sentence), unnamed,
         )  # fmt: skip
         for p in given.get(sentence.index, ()):
             group += 1
@@ -213,6 +218,18 @@ def focus(scene: Scene, titles: Titles) -> list[int | None]:
     return rows
 
 
+def _unnamed_won(scene: Scene, titles: Titles) -> bool:
+    """Tell whether the text counts several projects that were won and names only their call."""
+    if len(titles.projects) != 1 or not set(titles.projects) <= set(titles.programmes):
+        return False
+    for f in titles.mentions[next(iter(titles.projects))]:
+        sentence = scene.sentence_of(f.start)
+        line = scene.line(sentence)
+        if not sentence.heading and (count_in(line) or 0) > 1 and _WON.search(line):
+            return True
+    return False
+
+
 def forward(scene: Scene, titles: Titles) -> dict[int, int]:
     """Return the amounts that stand before their title, by start offset, with the title."""
     rows: dict[int, int] = {}
@@ -262,7 +279,7 @@ def _owner(w: _Where, row: list[Found]) -> int | None:
         return HEADLINE
     if _BESIDES.match(w.line):
         return None
-    if len(w.titles.projects) > 1 and _OF_ALL.match(w.line):
+    if w.unnamed or (len(w.titles.projects) > 1 and _OF_ALL.match(w.line)):
         return HEADLINE
     near = _only_ahead(w.scene, w.sentence, w.titles, row[-1].end)
     near = w.in_focus if near is None else near

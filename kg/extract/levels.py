@@ -41,6 +41,7 @@ _DIGITS = "23456789"
 UNREAD = Level()
 """The reading of an amount that nothing was read of."""
 
+_AWARD = re.compile(r"선정돼|선정되어|뽑혀|뽑히|따내")
 _LEAD = 2
 _INVESTORS = re.compile(
     r"(?<!발전)투자 ?(?:유치 ?)?(?:업무 ?)?(?:협약|양해각서|의향서|MOU)|입주 ?(?:업무 ?)?협약"
@@ -91,7 +92,7 @@ def _refused(scene: Scene, stance: Stance) -> dict[int, Level]:
     for match in find(scene, "refuse"):
         dropped = (f for what in match.whats() if what != "by" for f in match.all(scene, what))
         for found in dropped:
-            if found.start not in each:
+            if found.start not in each and not _of_last_year(scene, match, found):
                 levels.setdefault(found.start, Level(refused=match.pattern.name))
     for m in _SPLIT.finditer(scene.masked):  # 업체당 10억원(국비 6억원, 시비 4억원)
         whole, *parts = scene.mentions("".join(_MONEY.findall(m[0])))
@@ -99,6 +100,15 @@ def _refused(scene: Scene, stance: Stance) -> dict[int, Level]:
             for part in parts:
                 levels.setdefault(part.start, levels[whole.start])
     return levels
+
+
+def _of_last_year(scene: Scene, match: Match, found: Found) -> bool:
+    """Tell whether a text begins with what was won last year: then that is its news."""
+    if match.pattern.name != "last-year" or match.bound.get("drop") is None:
+        return False
+    first = next((s for s in scene.sentences if not s.heading), None)
+    here = scene.sentence_of(found.start)
+    return here is first and bool(_AWARD.search(scene.masked, match.start, match.end))
 
 
 def _of_investors(scene: Scene) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import cast
 
@@ -14,10 +15,17 @@ from kg.model import Day, Evidence, Period
 
 __all__ = ["read"]
 
+_GONE_ON = re.compile(
+    r"[^\n,.]{0,16}(?:해 온|이어 온|이어온|해온|해오|시작된|시행된|시행돼|추진돼|진행돼|운영"
+    r"|조성된)"
+)
+"""Behind «2020년부터»: it tells of what has been, not of the project's time."""
+
 
 def read(
     scene: Scene, stance: Stance, titles: Titles, projects: frozenset[int],
     in_focus: list[int | None], headlines: Iterable[int], refused: Set[int],
+    since: int | None = None,
 ) -> Mapping[int | None, Period]:  # fmt: skip
     """Return the period of each title, and under ``None`` that of the headline or programme.
 
@@ -30,6 +38,7 @@ def read(
         headlines: indexes of the sentences that hold a headline amount.
         refused: start offsets of the amounts that are no facts; a sentence that holds only such
             amounts speaks of another time too.
+        since: year of the article: what ended before is another story.
     """
     heads = frozenset(headlines)
     spans: dict[int | None, list[Found]] = {}
@@ -55,11 +64,9 @@ def read(
         elif before:
             owner = before[-1]
         else:
-            owner = in_focus[sentence.index]
-            if owner is None and len(set(ahead)) == 1:
-                owner = ahead[0]
+            owner = ahead[0] if len(set(ahead)) == 1 else in_focus[sentence.index]
         spans.setdefault(owner, []).append(f)
-    return {owner: _best(scene, row) for owner, row in spans.items()}
+    return {owner: _best(scene, row, since) for owner, row in spans.items()}
 
 
 def _only_refused(found: Sequence[Found], refused: Set[int]) -> bool:
@@ -67,16 +74,18 @@ def _only_refused(found: Sequence[Found], refused: Set[int]) -> bool:
     return bool(amounts) and all(a in refused for a in amounts)
 
 
-def _best(scene: Scene, row: list[Found]) -> Period:
+def _best(scene: Scene, row: list[Found], since: int | None) -> Period:
     """Prefer a span with both ends; else join an open beginning and an open end."""
+    row = [f for f in row if not _over(scene, f, since)]
     row = [f for f in row if not scene.sentence_of(f.start).heading] or row
     values = [(f, cast(Span, f.value)) for f in row]
+    values.sort(key=lambda x: x[1].weak)
     for f, v in values:
         if v.first is not None and v.last is not None:
             return Period(v.first, v.last, _evidence(scene, f))
     first = next(((f, v.first) for f, v in values if v.first is not None), None)
     last = next(((f, v.last) for f, v in values if v.last is not None), None)
-    if first and last and int(str(first[1])[:4]) <= int(str(last[1])[:4]):
+    if first and last and _year(first[1]) <= _year(last[1]):
         return Period(first[1], last[1], _evidence(scene, last[0]))
     if last:
         return Period(None, last[1], _evidence(scene, last[0]))
@@ -84,6 +93,18 @@ def _best(scene: Scene, row: list[Found]) -> Period:
         day: Day | None = first[1]
         return Period(day, None, _evidence(scene, first[0]))
     return Period()
+
+
+def _over(scene: Scene, f: Found, since: int | None) -> bool:
+    """Tell whether a span ended before the article, or is how long something has gone on."""
+    span = cast(Span, f.value)
+    if span.last is not None:
+        return since is not None and _year(span.last) < since
+    return _GONE_ON.match(scene.text, f.end) is not None
+
+
+def _year(day: Day) -> int:
+    return int(str(day)[:4])
 
 
 def _evidence(scene: Scene, f: Found) -> Evidence:

@@ -116,6 +116,7 @@ def read(article: Article) -> Reading:
         periods.read(
             scene, stance, titles, projects, in_focus,
             heads if len(projects) > 1 else (), elsewhere,
+            int(article.published[:4]) if article.published else None,
         ),
     )  # fmt: skip
 

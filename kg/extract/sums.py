@@ -119,6 +119,9 @@ def _unlabelled(r: Reading, c: Claim) -> Source | None:
     """
     if c.count is None and not c.direct:
         return None
+    whole = [k.won for k in _claims(r, c.title) if k.level.source == "total" and not k.heading]
+    if whole and max(whole) > c.won:  # 408억원, and elsewhere: 총 436억원
+        return "national"
     if any(k.group == c.group and k.level.source == "national" and k is not c for k in r.claims):
         return "total"
     national = [k.won for k in r.claims if k.title == HEADLINE and k.level.source == "national"]
@@ -166,7 +169,8 @@ def _says_only_size(r: Reading, c: Claim) -> bool:
     """Tell whether nothing at the amount says «whole cost»: 1200억원 규모 예산."""
     around = r.article.text[max(0, c.money.start - 12) : c.money.end + 14]
     alone = not any(k.group == c.group and k is not c for k in r.claims)
-    return c.level.rule == "total-after" and "사업비" not in around and alone
+    again = any(k.won == c.won and k.heading != c.heading and k.title == c.title for k in r.claims)
+    return c.level.rule == "total-after" and "사업비" not in around and alone and not again
 
 
 def _says_again(c: Claim, source: Source | None, rows: list[Claim]) -> bool:
@@ -184,7 +188,10 @@ def _within_another(c: Claim, source: Source | None, rows: list[Claim]) -> bool:
     """
     return any(
         k.level.source == source and k.won > c.won
-        and (k.group == c.group or (c.count is None and k.count and source == "national"))
+        and (
+            k.group == c.group
+            or (c.count is None and k.count and source == "national" and k.group < c.group)
+        )
         for k in rows
     )  # fmt: skip
 

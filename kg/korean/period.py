@@ -17,13 +17,18 @@ __all__ = ["Span", "scan"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A period with its place in the text; ``years`` is a stated duration, if any."""
+    """A period with its place in the text.
+
+    ``years`` is a stated duration, if any; ``weak`` marks an end that only the word for what then
+    begins or is done tells (2026년 준공).
+    """
 
     start: int
     end: int
     first: Day | None
     last: Day | None
     years: int | None = None
+    weak: bool = False
 
 
 _MARK = r"[’‘'`′]"
@@ -37,12 +42,16 @@ _RELATIVE = (
 )
 
 
+_PART = r"\s?(?:연말|연초|말|초|중순|상반기|하반기)"
+"""A part of a year: only the year is kept."""
+
+
 def _point(tag: str) -> str:
     month = _MONTH.replace("{0}", tag).replace("{{", "{").replace("}}", "}")
     later = month.replace(f"<{tag}m>", f"<{tag}n>")  # a group's name may stand only once
     return (
-        rf"(?:(?P<{tag}y>{_YEAR})\s?(?:년도?)?{month}?"
-        rf"|(?P<{tag}r>{_RELATIVE})(?:\s?(?:상반기|하반기))?{later}?)"
+        rf"(?:(?P<{tag}y>{_YEAR})\s?(?:년도?)?(?:{month}|{_PART})?"
+        rf"|(?P<{tag}r>{_RELATIVE})(?:{_PART})?{later}?)"
     )
 
 
@@ -64,15 +73,28 @@ _DOTTED = re.compile(
 """A span in dots without one behind it: ``2024. 4 ~ 2026. 12``, ``09. 3 ~14. 2``."""
 
 _SHORT = re.compile(
-    r"(?<![\d’‘'`′,.])(?P<a>[0-4]\d)년(?:도)?(?:부터|\s?[~∼～])\s?(?P<b>[0-4]\d)년(?:도)?(?:까지)?"
+    r"(?<![\d’‘'`′,.])(?P<a>20[0-4]\d|[0-4]\d(?=년))년?(?:도)?(?:부터|\s?[~∼～])\s?"
+    r"(?P<b>[0-4]\d)년(?!간)(?:도)?(?:까지)?"
 )
-"""A span between years of two digits: ``24년부터 26년까지``."""
+"""A span to a year of two digits: ``24년부터 26년까지``, ``2024∼26년``."""
+
+_LAST_CENTURY = re.compile(r"(?<![\d’‘'`′,.~∼-])(?P<a>9\d)년(?:도)?(?:\s?\d{1,2}월)?부터")
+"""A beginning in the nineties, as papers of that time write it: ``99년 7월부터``."""
+
+_DONE = re.compile(
+    rf"(?P<date>{_point('e')}\s?년?)(?:에|쯤|께)?\s?(?:최종\s|사업을\s|공사를\s)?"
+    r"(?:(?P<done>완공|준공|완료|마무리|개소|개관|개원|완성|문을\s?(?:연다|열))|착공|착수|첫\s?삽)(?!된|한|됐|했|돼\s)"
+)
+"""A year in which something is done (2026년 준공) or begun (올해 착공)."""
 
 _LONGEST = 30
 """Years above which two numbers are no span of a project."""
 
 _MONTHS = re.compile(r"\d\s?년\s?\d{1,2}개월")
-_HINT = re.compile(r"부터|까지|\d\s?(?:[년월일]|\.)?\s?[~∼～–\-]")
+_FROM_NOW = re.compile(r"향후|앞으로")
+_HINT = re.compile(
+    r"부터|까지|[완준착]공|완료|마무리|개[소관원]|완성|문을|착수|\d\s?(?:[년월일]|\.)?\s?[~∼～–\-]"
+)
 
 
 def scan(text: str, today: tuple[int, int] | None = None) -> list[Span]:
@@ -94,11 +116,13 @@ def scan(text: str, today: tuple[int, int] | None = None) -> list[Span]:
     if not _HINT.search(text):
         return []
     kept: list[Span] = []
-    rows = (*_spans(text, today), *_plain(text))
-    for span in sorted(rows, key=lambda s: (s.start, -s.end)):
-        if not kept or span.start >= kept[-1].end:
+    rows = (*_spans(text, today), *_plain(text), *_deeds(text, today))
+    for span in sorted(rows, key=lambda s: (s.weak, s.start, -s.end)):
+        if not span.weak and kept and span.start < kept[-1].end:
+            continue
+        if not span.weak or all(span.end <= k.start or span.start >= k.end for k in kept):
             kept.append(span)
-    return kept
+    return sorted(kept, key=lambda s: s.start)
 
 
 def _plain(text: str) -> Iterator[Span]:
@@ -112,6 +136,24 @@ def _plain(text: str) -> Iterator[Span]:
             first = _with_month(start, m["am"] if dotted else None)
             last = _with_month(end, m["bm"] if dotted else None)
             yield Span(m.start(), m.end(), first, last)
+
+    for m in _LAST_CENTURY.finditer(text):
+        yield Span(m.start(), m.end(), 1900 + int(m["a"]), None)
+
+
+def _deeds(text: str, today: tuple[int, int] | None) -> Iterator[Span]:
+    """Yield the years in which something is begun or done: weak spans."""
+    at = 0
+    for begin in _BEGIN.finditer(text):
+        m = _DONE.match(text, begin.start()) if begin.start() >= at else None
+        day = _day(m, "e", today) if m else None
+        if m is None or day is None or (m.start() and text[m.start() - 1].isdigit()):
+            continue
+        at = m.end()
+        done = m["done"] is not None
+        yield Span(
+            m.start(), m.end("date"), None if done else day, day if done else None, weak=True
+        )
 
 
 def _whole(digits: str) -> int:
@@ -150,13 +192,23 @@ def _read(m: re.Match[str], today: tuple[int, int] | None) -> Span | None:
     if years and first and not last and m["db"]:
         last = (_year(first) or 0) + years - 1
     if years and last and not first and (m["dc"] or m["da"]):
-        first = (_year(last) or 0) - years + more
+        first = (_year(last) or 0) - years + more if _counts_back(m[0], last, more) else None
     if first is None and last is None:
         return None
     start, end = _year(first), _year(last)
     if start and end and not 0 <= end - start <= _LONGEST:
         return None
     return Span(m.start(), m.end(), first, last, years)
+
+
+def _counts_back(said: str, last: Day, more: int) -> bool:
+    """Tell whether a duration before an end says when it began.
+
+    It does not in ``2025년 6월까지 6년간``, which is six years or seven budgets, nor where it
+    counts from today (향후).
+    """
+    whole = _year(last) == last or str(last).endswith("-12")
+    return (whole or not more) and not _FROM_NOW.search(said)
 
 
 def _year(day: Day | None) -> int | None:
