@@ -64,6 +64,7 @@ def _program_name(r: Reading, p: int) -> tuple[str, int]:
 
 def _program(r: Reading, p: int) -> Program:
     agency = r.titles.agencies.get(p)
+    ministry = agency.found if agency else places.only_ministry(r.scene)
     name, start = _program_name(r, p)
     dated = next(((f.start, m) for f in r.titles.mentions[p] if (m := _YEAR.match(f.text))), None)
     year = None
@@ -73,8 +74,8 @@ def _program(r: Reading, p: int) -> Program:
     return Program(
         name=name,
         evidence=Evidence(start, start + len(name), name),
-        agency=agency.found.text if agency else None,
-        agency_evidence=evidence(r.scene, agency.found) if agency else None,
+        agency=ministry.text if ministry else None,
+        agency_evidence=evidence(r.scene, ministry) if ministry else None,
         year=int(year.quote) if year else None,
         year_evidence=year,
         period=r.periods.get(None, Period()),

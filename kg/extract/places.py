@@ -208,6 +208,24 @@ def _safe(name: str, listed: bool) -> bool:
     return listed and any(e.parent is None for e in entities)
 
 
+_NO_GIVER = re.compile(
+    r"\s?(?:장관|차관|관계자|출신|공무원|국장|과장)|(?:을|를) (?:찾|방문)|에 (?:건의|요청)"
+)
+_KEEPERS = ("기획재정부", "기재부", "기획예산처", "재정경제부", "재경부")
+"""Ministries that keep the budget: others hand the money out."""
+
+
+def only_ministry(scene: Scene) -> Found | None:
+    """Return the one ministry that a text names: it hands out what no frame tells a giver of."""
+    known = lexicon.load().gazetteer.ministries_by_name
+    rows = [
+        f for f in scene.found
+        if f.kind == "gov" and f.text not in _KEEPERS and not _NO_GIVER.match(scene.text, f.end)
+    ]  # fmt: skip
+    ids = {known[f.text].id for f in rows if f.text in known}
+    return rows[0] if len(ids) == 1 else None
+
+
 _COMMON_HEADS = frozenset(("동해", "남해", "영양", "예산", "장수", "보은", "부여", "의성", "경기"))
 
 
