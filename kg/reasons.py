@@ -81,6 +81,18 @@ RULES: dict[str, Words] = {
         "기관 이름에 든 지역입니다.",
         "The region is part of a body's name.",
     ),
+    "region-of-district": (
+        "과제 이름이 그 시·군의 한 지구이므로 그 시·군만 지역으로 봅니다.",
+        "The project is called after a district, so its city or county alone is the region.",
+    ),
+    "region-of-headline": (
+        "선정된 지역을 밝힌 문장이 없어 제목의 지역을 씁니다.",
+        "No sentence says which region won, so the one of the headline is taken.",
+    ),
+    "region-of-lead": (
+        "선정된 지역이 없고 주관기관이 여럿이라, 주관기관 이름에 든 지역을 씁니다.",
+        "No region won and there are many leads, so the region in the lead's name is taken.",
+    ),
     "regional-part": (
         "괄호 안에서 지역별로 나눈 금액입니다.",
         "The amount is one region's part, set out by region.",

@@ -119,7 +119,9 @@ def _winners(scene: Scene, stance: Stance) -> tuple[Mention, ...]:
         return tuple(_jointly(subjects[0], joint))
     named = [f for f in scene.found if f.kind == "region"]
     holder = _of_a_body(scene)
-    if named and (holder is None or scene.sentence_of(named[0].start).heading):
+    if named and scene.sentence_of(named[0].start).heading:
+        return (mention(scene, named[0], "region-of-headline"),)
+    if named and holder is None:
         return (mention(scene, named[0], "first-region"),)
     if holder:
         return (holder,)
