@@ -35,6 +35,7 @@ _VERBAL = re.compile(
 )
 _COPULA = re.compile(r"(?:이다|이며|이고|입니다|(?<=...)다)$")
 _COUNTED = re.compile(r"\s?등\s?(?:총 |모두 )?\d")
+_NUMBERED = re.compile(r"\d+여?(?:곳|개|명|건|사|팀|종|년|월|일|억|만|$)")
 _FIRM = re.compile(
     r"[A-Z]{2}|㈜|\(주\)|.(?:전자|중공업|화학|제약|테크|텍|솔루션|이노베이션|모비스|네트웍스|로보틱스"
     r"|클라우드|텔레콤|머티리얼즈|케미칼|물산|엔지니어링)$"
@@ -222,7 +223,9 @@ def _free(piece: str, *, last: bool) -> str | None:
         name = stem
     elif particle in _CASES:
         return None
-    common = len(name) < 2 or name.isdigit() or _COMMON.fullmatch(name) or _VERBAL.search(name)
+    common = (
+        len(name) < 2 or _NUMBERED.match(name) or _COMMON.fullmatch(name) or _VERBAL.search(name)
+    )
     return None if common or (len(name) < 4 and _BROKEN.search(name)) else name
 
 
