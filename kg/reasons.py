@@ -61,6 +61,10 @@ RULES: dict[str, Words] = {
         "기사에 나오는 사업 이름이 하나뿐이라 그것을 과제로 봅니다.",
         "It is the only name of its kind in the article.",
     ),
+    "own-award": (
+        "다른 사업과 따로 선정되고 금액이 있으며 과제 이름이 없어 사업 자체를 과제로 봅니다.",
+        "It is won apart from other programmes, with money of its own and no project under it.",
+    ),
     "payer": (
         "돈을 내거나 받는 지역으로 적혀 있습니다.",
         "The text names it as the region that pays or receives the money.",
