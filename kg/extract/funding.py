@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, cast
 
@@ -100,6 +100,10 @@ class _Where:
     line: str
     unnamed: bool
     """Whether several projects were won that have no name of their own."""
+    named: tuple[int, frozenset[int]]
+    """The last sentence before it, by its index, that names projects, and those projects."""
+    told: frozenset[int]
+    """The amounts of the headings, in won."""
 
 
 Row: TypeAlias = tuple[int | None, list[Found]]
@@ -118,14 +122,16 @@ def claims(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterato
     given = portions(scene, titles, lambda sentence: count_in(scene.line(sentence)))
     apart = {p.money.start: Level(refused=p.rule) for row in given.values() for p in row}
     levels = {**levels, **apart}
-    unnamed = _unnamed_won(scene, titles)
+    unnamed, told = _unnamed_won(scene, titles), _in_headings(scene)
+    named: tuple[int, frozenset[int]] = (-1, frozenset())
     group = 0
     for sentence, found in zip(scene.sentences, scene.by_sentence, strict=True):
+        before_it, named = named, _named_in(titles, sentence, found) or named
         if not any(f.kind == "money" for f in found):
             continue
         where = _Where(
             scene, sentence, titles, levels, ahead_of, grouped, in_focus[sentence.index],
-            scene.line(sentence), unnamed,
+            scene.line(sentence), unnamed, before_it, told,
         )  # fmt: skip
         for p in given.get(sentence.index, ()):
             group += 1
@@ -283,7 +289,7 @@ def _owner(w: _Where, row: list[Found]) -> int | None:
         return HEADLINE
     near = _only_ahead(w.scene, w.sentence, w.titles, row[-1].end)
     near = w.in_focus if near is None else near
-    if near is None and (_sums_up(w.scene, w.sentence, w.titles) or _in_heading(w.scene, row)):
+    if near is None and _sums_up(w, row):
         return HEADLINE
     return near
 
@@ -296,33 +302,33 @@ def count_in(line: str) -> int | None:
     return int(count[1]) if count[1] else _NUMERALS[count[2]]
 
 
-def _in_heading(scene: Scene, row: list[Found]) -> bool:
-    """Tell whether one of the amounts stands in a heading too: it is what the text is about."""
-    told = {
-        cast(Money, f.value).value for s in scene.sentences if s.heading
-        for f in scene.by_sentence[s.index] if f.kind == "money"
-    }  # fmt: skip
-    return any(cast(Money, f.value).value in told for f in row)
-
-
-def _sums_up(scene: Scene, sentence: Sentence, titles: Titles) -> bool:
-    """Tell whether an amount without a project of its own can be of all: told before any project.
-
-    Or right behind the sentence that lists several (이들 사업은).
-    """
-    named: tuple[int, set[int]] = (0, set())
-    for s in scene.sentences[: sentence.index]:
-        numbers = (titles.number(f) for f in scene.by_sentence[s.index])
-        here = {n for n in numbers if n is not None and n in titles.projects}
-        if here and not s.heading:
-            named = (s.index, here)
-    if not named[1]:
-        return True
-    listed = len(named[1]) > 1 and named[0] == sentence.index - 1
-    before = scene.sentences[sentence.index - 1]
-    return listed and (
-        before.paragraph == sentence.paragraph or bool(_THESE.match(scene.line(sentence)))
+def _in_headings(scene: Scene) -> frozenset[int]:
+    headings = (scene.by_sentence[s.index] for s in scene.sentences if s.heading)
+    return frozenset(
+        cast(Money, f.value).value for found in headings for f in found if f.kind == "money"
     )
+
+
+def _named_in(
+    titles: Titles, sentence: Sentence, found: Sequence[Found]
+) -> tuple[int, frozenset[int]] | None:
+    """Return the projects that a sentence of the body names, with its index."""
+    numbers = (titles.number(f) for f in found)
+    here = frozenset(n for n in numbers if n is not None and n in titles.projects)
+    return (sentence.index, here) if here and not sentence.heading else None
+
+
+def _sums_up(w: _Where, row: list[Found]) -> bool:
+    """Tell whether amounts without a project of their own can be of all projects.
+
+    They are told before any project, stand in a heading too, or come right behind the sentence
+    that lists several (이들 사업은).
+    """
+    if not w.named[1] or any(cast(Money, f.value).value in w.told for f in row):
+        return True
+    before = w.scene.sentences[w.sentence.index - 1]
+    listed = len(w.named[1]) > 1 and w.named[0] == before.index
+    return listed and (before.paragraph == w.sentence.paragraph or bool(_THESE.match(w.line)))
 
 
 def _only_ahead(scene: Scene, sentence: Sentence, titles: Titles, after: int) -> int | None:

@@ -64,6 +64,14 @@ class Reading:
     roles: Mapping[int, Roles]
     periods: Mapping[int | None, Period]
 
+    @cached_property
+    def groups(self) -> Mapping[int, tuple[Claim, ...]]:
+        """The amounts that stand together, by the number of their group."""
+        rows: dict[int, list[Claim]] = {}
+        for c in self.claims:
+            rows.setdefault(c.group, []).append(c)
+        return {group: tuple(row) for group, row in rows.items()}
+
     def name(self, n: int) -> Found:
         """Return the fullest mention of a title in the body, else in a heading."""
         return self._names[n]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from kg.extract.found import Found
@@ -60,7 +60,7 @@ def totals(r: Reading, program: str | None) -> Iterator[Total]:
     rows = [c for c in r.claims if c.title == HEADLINE and c.money.start not in r.each]
     rows = rows if r.stance.verdict == "granted" else []
     winner = next(iter(r.places.winners), None)
-    most = _most_counted(r)
+    most, counted = _most_counted(r), _counted(rows)
     seen: set[tuple[Source, int]] = set()
     for c in sorted(rows, key=lambda c: (c.heading, c.money.start)):
         source = _headline_source(r, c)
@@ -70,7 +70,7 @@ def totals(r: Reading, program: str | None) -> Iterator[Total]:
             continue
         if c.count is not None and c.count > most:  # a longer list than what was won
             continue
-        if _within_another(c, source, rows):
+        if _within_another(r, c, source, counted):
             continue
         seen.add((source, c.won))
         money = cast(Money, c.money.value)
@@ -98,12 +98,11 @@ def _region(c: Claim) -> str | None:
 def _rank(r: Reading, c: Claim) -> tuple[int, ...]:
     """Body before heading, labelled before weak, exact, behind the name, with its parts first."""
     parts = sum(
-        k.group == c.group and k.level.explicit and k.level.source not in (None, "total")
-        for k in r.claims
+        k.level.explicit and k.level.source not in (None, "total") for k in r.groups[c.group]
     )
     told = c.level.explicit and c.level.source is not None
     smaller = c.level.source == "total" and any(
-        k.group == c.group and k.level.source == "total" and k.won > c.won for k in r.claims
+        k.level.source == "total" and k.won > c.won for k in r.groups[c.group]
     )
     return (
         c.heading, not told, smaller, not c.direct, cast(Money, c.money.value).approx,
@@ -122,7 +121,7 @@ def _unlabelled(r: Reading, c: Claim) -> Source | None:
     whole = [k.won for k in _claims(r, c.title) if k.level.source == "total" and not k.heading]
     if whole and max(whole) > c.won:  # 408억원, and elsewhere: 총 436억원
         return "national"
-    if any(k.group == c.group and k.level.source == "national" and k is not c for k in r.claims):
+    if any(k.level.source == "national" and k is not c for k in r.groups[c.group]):
         return "total"
     national = [k.won for k in r.claims if k.title == HEADLINE and k.level.source == "national"]
     listed = {
@@ -154,7 +153,7 @@ def _headline_source(r: Reading, c: Claim) -> Source | None:
         return None
     if not c.level.explicit and c.level.source == "national":  # 37건 852억원을 따냈다
         return "national"
-    if any(k.group == c.group and k.level.source == "total" and k is not c for k in r.claims):
+    if any(k.level.source == "total" and k is not c for k in r.groups[c.group]):
         return "national"  # 227억원(총 사업비 326억원)
     around = r.article.text[max(0, c.money.start - 160) : c.money.end + 30]
     return "national" if "국비" in around else "total"
@@ -162,13 +161,13 @@ def _headline_source(r: Reading, c: Claim) -> Source | None:
 
 def _is_part(r: Reading, c: Claim) -> bool:
     """Tell whether an amount is a part of a headline: its level stands beside another one's."""
-    return any(k.group == c.group and k.level.source in _HEADLINES and k is not c for k in r.claims)
+    return any(k.level.source in _HEADLINES and k is not c for k in r.groups[c.group])
 
 
 def _says_only_size(r: Reading, c: Claim) -> bool:
     """Tell whether nothing at the amount says «whole cost»: 1200억원 규모 예산."""
     around = r.article.text[max(0, c.money.start - 12) : c.money.end + 14]
-    alone = not any(k.group == c.group and k is not c for k in r.claims)
+    alone = all(k is c for k in r.groups[c.group])
     again = any(k.won == c.won and k.heading != c.heading and k.title == c.title for k in r.claims)
     return c.level.rule == "total-after" and "사업비" not in around and alone and not again
 
@@ -181,19 +180,26 @@ def _says_again(c: Claim, source: Source | None, rows: list[Claim]) -> bool:
     return cast(Money, c.money.value).approx and any(k.level.source == source for k in others)
 
 
-def _within_another(c: Claim, source: Source | None, rows: list[Claim]) -> bool:
+def _counted(rows: Sequence[Claim]) -> Mapping[int, int]:
+    """Return counted sums of national money, in won, each with the group where it first stands."""
+    found: dict[int, int] = {}
+    for k in rows:
+        if k.count and k.level.source == "national":
+            found[k.won] = min(k.group, found.get(k.won, k.group))
+    return found
+
+
+def _within_another(
+    r: Reading, c: Claim, source: Source | None, counted: Mapping[int, int]
+) -> bool:
     """Tell whether an amount is a part of another one of its level: beside it, or counted before.
 
     ``국비 3억원과 2억원 등 모두 5억원``; or national money of one project, told behind that of all.
     """
-    return any(
-        k.level.source == source and k.won > c.won
-        and (
-            k.group == c.group
-            or (c.count is None and k.count and source == "national" and k.group < c.group)
-        )
-        for k in rows
-    )  # fmt: skip
+    if any(k.level.source == source and k.won > c.won for k in r.groups[c.group]):
+        return True
+    alone = c.count is None and source == "national"
+    return alone and any(won > c.won and group < c.group for won, group in counted.items())
 
 
 def _most_counted(r: Reading) -> int:
