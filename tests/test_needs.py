@@ -66,7 +66,8 @@ def test_needs(pattern: str, words: list[list[str]]) -> None:
 @pytest.mark.parametrize(
     ("pattern", "within"),
     [("국비.확보", True), (r"국비\s확보", False), ("국비[^,]확보", False), ("(?<=\n)국비", True),
-     ("^국비", False), ("국비(?!\n)", False), (r"\d[^\n]", True)],
+     (r"(?:\A|\n)국비", True), (r"(?:\A|\n)국비\n", False), (r"국비(?:\A|\n)", False),
+     (r"\n?국비", False), ("^국비", False), ("국비(?!\n)", False), (r"\d[^\n]", True)],
 )  # fmt: skip
 def test_within_line(pattern: str, within: bool) -> None:
     assert needs_of(pattern).within_line is within

@@ -313,29 +313,41 @@ def _one_of(alternatives: Iterable[Iterable[Clause]]) -> Clause:
     return joined
 
 
-def _takes_break(parts: Iterable[Part]) -> bool:
-    """Tell whether a sequence of parts can run over the end of a line, or asks where that is."""
-    return any(_part_takes_break(str(op), value) for op, value in parts)
+def _takes_break(parts: Iterable[Part], *, first: bool = True) -> bool:
+    """Tell whether a sequence of parts can run over the end of a line, or asks where that is.
+
+    Args:
+        parts: the parts.
+        first: whether the pattern begins with them: a break that it begins with is the one before
+            its line, and every line is searched with that.
+    """
+    for op, value in parts:
+        if _part_takes_break(str(op), value, first=first):
+            return True
+        first = first and str(op) in ("AT", "ASSERT", "ASSERT_NOT")
+    return False
 
 
-def _part_takes_break(op: str, value: Any) -> bool:
+def _part_takes_break(op: str, value: Any, *, first: bool) -> bool:
     match op:
         case "LITERAL":
-            return bool(value == _BREAK)
+            return bool(value == _BREAK) and not first
         case "NOT_LITERAL":
             return bool(value != _BREAK)
         case "IN":
             return _class_takes_break(value)
         case "BRANCH":
-            return any(_takes_break(branch) for branch in value[1])
+            return any(_takes_break(branch, first=first) for branch in value[1])
         case "SUBPATTERN":
-            return bool(value[1]) or _takes_break(value[3])
+            return bool(value[1]) or _takes_break(value[3], first=first)
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-            return _takes_break(value[2])
+            return _takes_break(value[2], first=False)
         case "ATOMIC_GROUP":
-            return _takes_break(value)
+            return _takes_break(value, first=first)
         case "ASSERT" | "ASSERT_NOT":  # what stands before a line is seen from within it
-            return value[0] > 0 and _takes_break(value[1])
+            return value[0] > 0 and _takes_break(value[1], first=False)
+        case "AT":  # the beginning of the text, not of a line
+            return str(value) != "AT_BEGINNING_STRING" or not first
     return op != "ANY"
 
 

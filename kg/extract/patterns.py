@@ -264,7 +264,8 @@ def holds(scene: Scene, kind: str) -> Iterator[tuple[Pattern, int]]:
     given by the offset in the masked text where it begins.
     """
     for pattern, stretches in _searched(scene).get(kind, ()):
-        for start, end in stretches:
+        for before, end in stretches:
+            start = before + 1 if before else 0
             if pattern.regex.search(scene.masked[start:end]):
                 yield pattern, start
 
@@ -281,7 +282,8 @@ def _searched(scene: Scene) -> Mapping[str, Sequence[_Search]]:
         (scene.line(s), {f.kind for f in found})
         for s, found in zip(scene.sentences, scene.by_sentence, strict=True)
     ]
-    spans = [(s.masked_start, s.masked_end + 1) for s in scene.sentences]
+    # a line with the break before it and the one behind it
+    spans = [(max(0, s.masked_start - 1), s.masked_end + 1) for s in scene.sentences]
     whole = [(0, len(scene.masked))]
     stretches: dict[int, list[tuple[int, int]]] = {}
     rows: dict[str, list[_Search]] = {}

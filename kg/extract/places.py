@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from kg.extract import lexicon
 from kg.extract.anchor import Anchor
@@ -231,6 +232,7 @@ def only_ministry(scene: Scene) -> Found | None:
 _COMMON_HEADS = frozenset(("동해", "남해", "영양", "예산", "장수", "보은", "부여", "의성", "경기"))
 
 
+@lru_cache(maxsize=1024)
 def home_of(name: str) -> str | None:
     """Return the region that a body is named after, a city too where no other tells its place.
 
@@ -244,6 +246,7 @@ def home_of(name: str) -> str | None:
     return region_in(name) or (None if city in _COMMON_HEADS else city)
 
 
+@lru_cache(maxsize=1024)
 def region_in(name: str) -> str | None:
     """Return the region that a name begins with, if it is a safe one.
 

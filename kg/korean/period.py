@@ -87,6 +87,10 @@ _DONE = re.compile(
 )
 """A year in which something is done (2026년 준공) or begun (올해 착공)."""
 
+_DOTS = re.compile(r"\d\.?\s?[~∼～–\-]\s?[\d’‘'`′]")
+_DIGITS = re.compile(r"\d년(?:도)?(?:부터|\s?[~∼～])")
+"""What every such span holds: cheap to look for, and mostly not there."""
+
 _LONGEST = 30
 """Years above which two numbers are no span of a project."""
 
@@ -127,8 +131,8 @@ def scan(text: str, today: tuple[int, int] | None = None) -> list[Span]:
 
 def _plain(text: str) -> Iterator[Span]:
     """Yield the spans that need no grammar: between months in dots, between years of two digits."""
-    for pattern in (_DOTTED, _SHORT):
-        for m in pattern.finditer(text):
+    for pattern, hint in ((_DOTTED, _DOTS), (_SHORT, _DIGITS)):
+        for m in pattern.finditer(text) if hint.search(text) else ():
             start, end = (_whole(m[tag]) for tag in "ab")
             if not 0 <= end - start <= _LONGEST:
                 continue
