@@ -85,7 +85,13 @@ _FIELD = 12
 
 def is_long_enough(scene: Scene, found: Found) -> bool:
     """Tell whether a quoted name that a frame calls a title can be one."""
-    return found.quoted and (not _aside(scene, found) or len(squeeze(found.text)) >= _FIELD)
+    if not found.quoted or _SLOGAN.match(scene.text, found.end):
+        return False
+    return not _aside(scene, found) or len(squeeze(found.text)) >= _FIELD
+
+
+_SLOGAN = re.compile(r"[’'”\"]?(?:(?:을|를) (?:내걸|내세|표방)|(?:이?라는) (?:비전|기치|목표))")
+"""What is said of words that are no title, however long."""
 
 
 def is_event(found: Found) -> bool:
