@@ -73,12 +73,12 @@ _DOTTED = re.compile(
 """A span in dots without one behind it: ``2024. 4 ~ 2026. 12``, ``09. 3 ~14. 2``."""
 
 _SHORT = re.compile(
-    r"(?<![\d’‘'`′,.])(?P<a>20[0-4]\d|[0-4]\d(?=년))년?(?:도)?(?:부터|\s?[~∼～])\s?"
+    r"(?P<a>[0-4](?<![\d’‘'`′,.].)(?:(?<=2)0[0-4]\d|\d(?=년)))년?(?:도)?(?:부터|\s?[~∼～])\s?"
     r"(?P<b>[0-4]\d)년(?!간)(?:도)?(?:까지)?"
 )
 """A span to a year of two digits: ``24년부터 26년까지``, ``2024∼26년``."""
 
-_LAST_CENTURY = re.compile(r"(?<![\d’‘'`′,.~∼-])(?P<a>9\d)년(?:도)?(?:\s?\d{1,2}월)?부터")
+_LAST_CENTURY = re.compile(r"(?P<a>9(?<![\d’‘'`′,.~∼-].)\d)년(?:도)?(?:\s?\d{1,2}월)?부터")
 """A beginning in the nineties, as papers of that time write it: ``99년 7월부터``."""
 
 _DONE = re.compile(
@@ -88,8 +88,7 @@ _DONE = re.compile(
 """A year in which something is done (2026년 준공) or begun (올해 착공)."""
 
 _DOTS = re.compile(r"\d\.?\s?[~∼～–\-]\s?[\d’‘'`′]")
-_DIGITS = re.compile(r"\d년(?:도)?(?:부터|\s?[~∼～])")
-"""What every such span holds: cheap to look for, and mostly not there."""
+"""What every span in dots holds: cheap to look for, and mostly not there."""
 
 _LONGEST = 30
 """Years above which two numbers are no span of a project."""
@@ -131,8 +130,8 @@ def scan(text: str, today: tuple[int, int] | None = None) -> list[Span]:
 
 def _plain(text: str) -> Iterator[Span]:
     """Yield the spans that need no grammar: between months in dots, between years of two digits."""
-    for pattern, hint in ((_DOTTED, _DOTS), (_SHORT, _DIGITS)):
-        for m in pattern.finditer(text) if hint.search(text) else ():
+    for pattern in (_DOTTED, _SHORT) if _DOTS.search(text) else (_SHORT,):
+        for m in pattern.finditer(text):
             start, end = (_whole(m[tag]) for tag in "ab")
             if not 0 <= end - start <= _LONGEST:
                 continue
