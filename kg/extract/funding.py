@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias, cast
 
 from kg.extract.apiece import portions
@@ -136,9 +136,23 @@ def claims(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterato
         for p in given.get(sentence.index, ()):
             group += 1
             yield Claim(p.money, Level(p.source, p.rule), p.title, group)
+        settled: list[Claim] = []
         for before, row in _rows(scene, sentence, titles, levels, grouped):
             group += 1
-            yield from _settle(where, before, row, group)
+            settled += _settle(where, before, row, group)
+        yield from _summed(settled)
+
+
+def _summed(rows: list[Claim]) -> Iterator[Claim]:
+    """Yield the amounts of a sentence; one that is the sum of several projects' is a headline.
+
+    «A(1억5천만원), B(2억3천만원)가 선정돼 국비 3억8천만원을»: 3억8천만원 is not the money of B.
+    """
+    for i, c in enumerate(rows):
+        parts = [k for k in rows[:i] if k.direct and k.title >= 0]
+        several = len({k.title for k in parts}) > 1 and c.title == parts[-1].title
+        whole = several and c.group == parts[-1].group and c.won == sum(k.won for k in parts)
+        yield replace(c, title=HEADLINE, count=len(parts)) if whole else c
 
 
 def _rows(
