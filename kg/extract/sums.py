@@ -121,7 +121,8 @@ def _unlabelled(r: Reading, c: Claim) -> Source | None:
     whole = [k.won for k in _claims(r, c.title) if k.level.source == "total" and not k.heading]
     if whole and max(whole) > c.won:  # 408억원, and elsewhere: 총 436억원
         return "national"
-    if any(k.level.source == "national" and k is not c for k in r.groups[c.group]):
+    beside = (k for k in r.groups[c.group] if k.title == c.title and k is not c)
+    if any(k.level.source == "national" for k in beside):
         return "total"
     national = [k.won for k in r.claims if k.title == HEADLINE and k.level.source == "national"]
     listed = {
