@@ -102,7 +102,7 @@ def runs(text: str) -> Iterator[Found]:
             and _SET_OUT.match(text, start + length) is not None
             and not _PREPARED.search(word[:length])
         )
-        told = made or out or _NAMED_NEXT.match(text, start + length) is not None
+        told = made or out or priced or _NAMED_NEXT.match(text, start + length) is not None
         if sure == 1 and not told:
             continue
         first = _left_edge(text, words, i, taken)
