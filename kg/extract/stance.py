@@ -58,6 +58,8 @@ def _verdict(scene: Scene, slugs: Sequence[frozenset[str]]) -> str:
     head = any(s.heading and "granted" in row and "asked" not in row for s, row in told)
     grants = [s for s, row in body if "granted" in row and not row & {"asked", "other"}]
     if body and "asked" in body[0][1] and not head:
+        if any(s.heading and "asked" in row for s, row in told):
+            return "asked"
         grants = [s for s in grants if scene.by_sentence[s.index]]
     if grants:
         return "granted"
