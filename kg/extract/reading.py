@@ -198,7 +198,9 @@ def _with_own_award(
     paid = {scene.sentence_of(c.money.start).index for c in claims if c.level.source}
     alone = {}
     for start, end in zip(starts, (*starts[1:], len(scene.sentences)), strict=True):
-        if named.isdisjoint(range(start, end)) and not paid.isdisjoint(range(start, end)):
+        before = start - 1 in named - paid  # the sentence that names X; this one tells its money
+        said = range(start - before, end)
+        if named.isdisjoint(said) and not paid.isdisjoint(said):
             alone[awards[start]] = _OWN_AWARD
     return replace(titles, projects={**titles.projects, **alone}) if own else titles
 
