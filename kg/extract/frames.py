@@ -110,12 +110,18 @@ def _counted_too(
 
 
 def _stands_beside(scene: Scene, titles: Titles, project: int) -> bool:
-    """Tell whether a title counts beside a programme: by its marks, its place, or said again."""
+    """Tell whether a title counts beside a programme: by marks, place, money, or said again."""
     mentions = titles.mentions[project]
     if not titles.programmes or len(mentions) > 1 or any(f.quoted for f in mentions):
         return True
     here = scene.sentence_of(mentions[0].start)
-    return any(titles.of.get(f.start) in titles.programmes for f in scene.by_sentence[here.index])
+    if any(titles.of.get(f.start) in titles.programmes for f in scene.by_sentence[here.index]):
+        return True
+    return _PAID.search(scene.line(here)) is not None
+
+
+_PAID = re.compile(r"국비|총사업비|총 ?사업비")
+"""Money of a call in the sentence of what it builds: «국비 78억원을 들여 … 지원센터를 건립한다»."""
 
 
 def _describes(scene: Scene, match: Match) -> bool:
