@@ -169,6 +169,11 @@ def test_closed_standard_error_is_no_reason_to_fail(article: Path, tmp_path: Pat
 # ── signals ──────────────────────────────────────────────────────────────────────────────────
 
 
+def _interruptible() -> None:
+    """Undo what a shell does to the programs it starts in the background: it hides Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_interrupt_ends_quietly(article: Path, tmp_path: Path, jobs: str) -> None:
     news = tmp_path / "news"
@@ -179,6 +184,7 @@ def test_interrupt_ends_quietly(article: Path, tmp_path: Path, jobs: str) -> Non
     process = subprocess.Popen(
         [*KG, "extract", news, "-o", tmp_path / "facts", "--jobs", jobs],
         stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=_interruptible,
     )  # fmt: skip
     while not list((tmp_path / "facts").glob("*.json")) and process.poll() is None:
         time.sleep(0.01)
