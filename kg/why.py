@@ -33,7 +33,7 @@ from kg.wording import LEVELS, money
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["Explanation", "explain", "unused"]
+__all__ = ["Explanation", "explain", "on_one_line", "sentence_around"]
 
 ROLES: dict[str, Words] = {
     "lead": ("주관", "lead"), "participant": ("참여", "participant"),
@@ -90,7 +90,7 @@ class Explanation:
         lines = [
             self.fact[i],
             f"  {words['article']}: {self.article}{day}",
-            f"  {words['sentence']}: {_line(self.before + marked + self.after)}",
+            f"  {words['sentence']}: {on_one_line(self.before + marked + self.after)}",
             f"  {words['rule']}: {rule or words['by-hand']}",
         ]
         for r in self.names:
@@ -113,7 +113,12 @@ _LABELS = {
 }  # fmt: skip
 
 
-def _line(text: str) -> str:
+def on_one_line(text: str) -> str:
+    r"""Return a text with each run of white space as one blank.
+
+    >>> on_one_line("국비\n  80억원")
+    '국비 80억원'
+    """
     return " ".join(text.split())
 
 
@@ -351,7 +356,7 @@ def _is_key(local: str, key: str) -> bool:
 
 def _explanation(resolved: Resolved, fact: _Fact) -> Explanation:
     article, at = resolved.facts.article, fact.evidence
-    left, right = _sentence(article.text, at)
+    left, right = sentence_around(article.text, at)
     names = [
         resolved.names[n]
         for n in fact.names
@@ -369,44 +374,17 @@ def _explanation(resolved: Resolved, fact: _Fact) -> Explanation:
     )  # fmt: skip
 
 
-def _sentence(text: str, at: Evidence) -> tuple[int, int]:
-    """Return where the sentence of a span starts and ends."""
+def sentence_around(text: str, at: Evidence) -> tuple[int, int]:
+    """Return where the sentence of a span starts and ends, as offsets in code points.
+
+    Args:
+        text: the text of the article.
+        at: the span; where it runs over several sentences, all of them count.
+
+    >>> sentence_around("비가 왔다. 해가 떴다. 밤이다.", Evidence(8, 9, "가"))
+    (6, 13)
+    """
     ends = sentences(text)
     first, last = bisect_right(ends, at.start), bisect_right(ends, max(at.start, at.end - 1))
     left = ends[first - 1] if first else 0
     return left, ends[last] if last < len(ends) else len(text)
-
-
-# ── what was seen and not used ───────────────────────────────────────────────────────────────
-
-_KINDS: dict[str, Words] = {
-    "amount": ("금액", "amount"), "role": ("역할", "role word"), "name": ("이름", "name"),
-}  # fmt: skip
-
-
-def unused(facts: Facts, language: str = "ko") -> str:
-    """Return what was seen in an article and made no fact, each with the reason, as text.
-
-    Args:
-        facts: as extracted; a facts file does not hold what was not used.
-        language: ``"ko"`` or ``"en"``.
-
-    >>> from kg.model import Article
-    >>> print(unused(Facts(Article("없음")), "en"), end="")
-    nothing was left unused
-    """
-    i = 0 if language == "ko" else 1
-    if not facts.unused:
-        return ("쓰지 않은 것이 없습니다\n", "nothing was left unused\n")[i]
-    lines: list[str] = []
-    for one in sorted(facts.unused, key=lambda u: (u.evidence.start, u.evidence.end, u.kind)):
-        left, right = _sentence(facts.article.text, one.evidence)
-        text = facts.article.text
-        before, after = text[left : one.evidence.start], text[one.evidence.end : right]
-        reason = meaning(one.reason)[i]
-        lines.append(
-            f"{_KINDS[one.kind][i]} ‘{one.evidence.quote}’ ({one.evidence.start}): {one.reason}"
-            + (f" — {reason}" if reason else "")
-        )
-        lines.append(f"    {_line(f'{before}【{one.evidence.quote}】{after}')}")
-    return "\n".join(lines) + "\n"

@@ -16,8 +16,8 @@ STREET = (
     "errors", "names", "resources", "model", "facts", "korean", "gazetteer", "spelling",
     "curation", "read", "extract", "resolve", "same", "link", "output", "graph", "network",
     "report", "wording", "ledger", "headline", "accounting", "shapes", "validate", "query",
-    "export", "view", "reasons", "why", "sheet", "score", "sources", "lock", "runner", "pipeline",
-    "given", "cli", "__main__",
+    "export", "view", "reasons", "why", "unused", "sheet", "score", "sources", "lock", "runner",
+    "pipeline", "given", "cli", "__main__",
 )  # fmt: skip
 """A module may import those before it; a package counts as one."""
 

@@ -29,7 +29,8 @@ from kg.model import (
 from kg.read import read_file
 from kg.reasons import meaning
 from kg.resolve import resolve
-from kg.why import Explanation, explain, unused
+from kg.unused import unused
+from kg.why import Explanation, explain
 from tests.floors import pairs
 
 TEXT = """대구시, 국비 215억 확보

@@ -49,7 +49,7 @@ def command(
     from kg.pipeline import Skipped, stream_facts
     from kg.runner import runner_for
     from kg.sources import expand
-    from kg.why import unused as listed
+    from kg.unused import unused as listed
 
     sources = list(expand(articles))
     if len(sources) > 1 and not output and not unused:
