@@ -446,3 +446,30 @@ def test_hostile_texts_end_without_a_fault_and_without_money(text: str) -> None:
 def test_facts_are_found_behind_hostile_text(name: str) -> None:
     found = read(HOSTILE[name][:2000] + "\n" + WON + "국비 100억원을 지원받는다.").projects
     assert [money(p) for p in found] == [{"national": 100}]
+
+
+def test_what_a_heading_and_the_lead_wish_for_is_no_fact() -> None:
+    told = "대구시는 ‘모터 육성사업’이 최종 확정됐다고 알렸다. 국비 100억원이 들어간다.\n"
+    wish = "대구시, 기업과 함께 ‘모터 육성사업’ 공모 대응\n\n대구시는 과제를 따내겠다고 말했다.\n"
+    assert [p.name for p in read(told).projects] == ["모터 육성사업"]
+    assert read(wish + told).projects == ()
+
+
+def test_a_centre_that_the_money_of_a_call_builds_is_the_project() -> None:
+    call = "대구시가 산업통상자원부 주관 ‘스마트특성화 기반구축사업’ 공모에 선정됐다.\n"
+    built = project(call + "국비 78억원을 들여 첨단 반도체융합부품 기술지원센터를 건립한다.")
+    assert built.name == "첨단 반도체융합부품 기술지원센터"
+    assert money(built) == {"national": 78}
+
+
+def test_a_programme_behind_the_project_it_is_won_with_takes_no_money() -> None:
+    text = (
+        "대구시는 국가 공모사업 2건에 선정됐다.\n"
+        "수소 분야에서 선정된 사업은 ‘수소부품 지원센터 구축사업’이다. "
+        "지난 4월 산업혁신기반구축사업 신규과제로 선정돼 국비 70억원이 투입된다.\n"
+        "로봇 분야에서 선정된 사업은 ‘로봇부품 시험센터 구축사업’이다. "
+        "지난 5월 로봇혁신기반조성사업 신규과제로 선정돼 국비 30억원이 투입된다.\n"
+    )
+    assert {p.name: p.funding[0].amount_krw for p in read(text).projects} == {
+        "수소부품 지원센터 구축사업": 70 * EOK, "로봇부품 시험센터 구축사업": 30 * EOK,
+    }  # fmt: skip

@@ -120,7 +120,7 @@ def _stands_beside(scene: Scene, titles: Titles, project: int) -> bool:
     return _PAID.search(scene.line(here)) is not None
 
 
-_PAID = re.compile(r"국비|총사업비|총 ?사업비")
+_PAID = re.compile(r"국비|총 ?사업비")
 """Money of a call in the sentence of what it builds: «국비 78억원을 들여 … 지원센터를 건립한다»."""
 
 

@@ -51,7 +51,8 @@ def judge(scene: Scene) -> Stance:
 def _verdict(scene: Scene, slugs: Sequence[frozenset[str]]) -> str:
     """Tell whether the article tells of a grant, of a wish, or of a project under way.
 
-    An article that begins with a wish tells of a grant only where it says what was granted.
+    An article that begins with a wish tells of a grant only where it says what was granted, and
+    of none where a heading wishes too.
     """
     told = list(zip(scene.sentences, slugs, strict=True))
     body = [(s, row) for s, row in told if not s.heading and row & {"granted", "asked"}]
