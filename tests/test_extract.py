@@ -111,6 +111,47 @@ PARAGRAPHS = (
 )
 
 
+def test_calls_won_together_are_projects_of_their_own() -> None:
+    facts = read(
+        "울산대가 과기정통부가 주관하는 ‘미래선도 인재양성 지원사업’과 ‘시장연계 창업탐색사업’"
+        " 공모에 잇따라 선정됐다. 미래선도 인재양성 지원사업은 국비 114억원을 지원받는다."
+        " 시장연계 창업탐색사업에는 국비 60억원이 투입된다."
+    )
+    assert {p.name: money(p) for p in facts.projects} == {
+        "미래선도 인재양성 지원사업": {"national": 114},
+        "시장연계 창업탐색사업": {"national": 60},
+    }
+    assert {p.agency for p in facts.programs} == {"과기정통부"}
+
+
+def test_what_a_city_does_besides_its_award_takes_no_place_of_it() -> None:
+    text = WON + "국비 100억원을 받는다. 시는 수소트랙터를 실증하는 수소차 실증사업도 벌인다."
+    assert [p.name for p in read(text).projects] == ["모터 혁신기술 육성사업"]
+    listed = "‘로봇 부품 실증사업’이 최종 선정됐다. 수소차 부품 실증사업도 추진한다."
+    assert [p.name for p in read(listed).projects] == ["로봇 부품 실증사업", "수소차 부품 실증사업"]
+
+
+def test_the_call_in_the_heading_is_the_one_the_text_is_about() -> None:
+    facts = read(
+        "울산시, 국토부 ‘수소도시 조성사업’ 공모 선정\n\n"
+        "울산시가 국토교통부의 수소시범도시 조성사업을 마친 데 이어 국토교통부 주관 ‘수소도시"
+        " 조성사업’ 공모에도 선정됐다. 국비 147억원을 투입한다."
+    )
+    assert [p.name for p in facts.projects] == ["수소도시 조성사업"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "이번 사업은 국비 70억원이 투입되는 큰 프로젝트다.",
+        "구체적 사업은 ▲협의회 구축 ▲기업 지원이다.",
+        "부처가 연 공모사업에서 좋은 결과를 냈다.",
+    ],
+)
+def test_what_any_project_can_be_called_is_no_name(text: str) -> None:
+    assert [p.name for p in read(WON + text).projects] == ["모터 혁신기술 육성사업"]
+
+
 def test_each_paragraph_tells_of_its_own_project() -> None:
     hydrogen, robots = read(PARAGRAPHS).projects
     assert hydrogen.name == "수소 부품 시험평가센터 구축사업"

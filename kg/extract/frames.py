@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations, pairwise
 
@@ -14,18 +14,21 @@ from kg.extract.scene import Scene
 from kg.extract.titles import Agency, Titles, is_event, is_long_enough, is_titled
 from kg.extract.variants import group
 
-__all__ = ["collect"]
+__all__ = ["OWN_AWARD", "collect"]
+
+OWN_AWARD = "own-award"
+"""The rule by which a programme is a project of its own, beside others."""
 
 
 def collect(scene: Scene) -> Titles:
     """Group the names of a text into titles and read off the frames what they are."""
     matches = {
         kind: list(find(scene, kind))
-        for kind in ("programme", "project", "project-weak", "anchor", "agency")
+        for kind in ("programme", "programmes", "project", "project-weak", "anchor", "agency")
     }
     siblings = _siblings(scene, matches["programme"] + matches["project"])
     told, perhaps = (
-        {f.start for kind in kinds for m in matches[kind] for f in m.all(scene, "project")}
+        {f.start for kind in kinds for m in matches[kind] for f in _projects(scene, m)}
         for kinds in (("programme", "project"), ("project-weak",))
     )
     names = [
@@ -65,13 +68,9 @@ def _frames(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) ->
     """Say which titles are programmes and projects, and what belongs to what."""
     read = _programmes(scene, titles, matches)
     projects = dict(read.projects)
-    described = [m for m in matches["project"] if _describes(scene, m)]
-    for m in (*matches["project"], *matches["anchor"]):
-        for project in () if m in described else _named(scene, titles, m):
+    for m in _as_told(scene, titles, read, matches, projects):
+        for project in _named(scene, titles, m):
             projects.setdefault(project, m.pattern.name)
-    for m in described:
-        if not any(titles.mentions[n][0].start < m.bound["project"].start for n in projects):
-            projects.update((n, m.pattern.name) for n in _named(scene, titles, m))
     for row in tables.rows(scene.text):
         if row.name.start in titles.of:
             projects.setdefault(titles.of[row.name.start], "table-row")
@@ -87,6 +86,34 @@ def _frames(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) ->
     if projects:
         projects |= _counted_too(scene, titles, projects, weak)
     return replace(read, projects=projects or weak, weak=weak)
+
+
+def _as_told(
+    scene: Scene,
+    titles: Titles,
+    read: Titles,
+    matches: Mapping[str, list[Match]],
+    known: Mapping[int, str],
+) -> Iterator[Match]:
+    """Yield the frames that name projects, at last those that lean on what is known by then.
+
+    Args:
+        scene: the text.
+        titles: its titles.
+        read: the same with the programmes read.
+        matches: the frames of names by kind.
+        known: the projects told so far, which grow while this goes on.
+    """
+    described = [m for m in matches["project"] if _describes(scene, m)]
+    more = [m for m in matches["project"] if m.pattern.value == "more"]
+    yield from (m for m in matches["project"] if m not in described and m not in more)
+    yield from matches["anchor"]
+    for m in more:
+        if known or not read.programmes or _is_marked(scene, m):
+            yield m
+    for m in described:
+        if not any(titles.mentions[n][0].start < m.bound["project"].start for n in known):
+            yield m
 
 
 _AWARDED = re.compile(
@@ -124,6 +151,11 @@ _PAID = re.compile(r"국비|총 ?사업비")
 """Money of a call in the sentence of what it builds: «국비 78억원을 들여 … 지원센터를 건립한다»."""
 
 
+def _is_marked(scene: Scene, match: Match) -> bool:
+    """Tell whether a frame's project stands in quotation marks or in a list."""
+    return all(f.quoted or f.kind == "item" for f in match.all(scene, "project"))
+
+
 def _describes(scene: Scene, match: Match) -> bool:
     """Tell whether a frame may only describe a project told before it, without naming it."""
     found = match.all(scene, "project")
@@ -150,6 +182,8 @@ def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]
             if project != programme:
                 projects.setdefault(project, m.pattern.name)
                 within.setdefault(project, programme)
+    for m in matches["programmes"]:
+        _take_together(scene, titles, m, within, programmes, projects, agencies)
     won = {n for n in within if n not in agencies and n not in within.values()}
     programmes = {n: rule for n, rule in programmes.items() if n not in won}
     for m in matches["agency"]:  # the agency of a call already named
@@ -160,6 +194,29 @@ def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]
     return replace(
         titles, programmes=programmes, projects=projects, agencies=agencies, within=within
     )
+
+
+def _take_together(
+    scene: Scene,
+    titles: Titles,
+    match: Match,
+    within: Mapping[int, int],
+    programmes: dict[int, str],
+    projects: dict[int, str],
+    agencies: dict[int, Agency],
+) -> None:
+    """Add the calls that one sentence says were won, each its own project if it has no other."""
+    agency = match.one(scene, "agency")
+    called = (titles.number(f) for f in match.all(scene, "programme"))
+    calls = {n for n in called if n is not None}
+    if len(calls) < 2 or calls & within.keys():
+        return
+    for n in sorted(calls):
+        programmes.setdefault(n, match.pattern.name)
+        if n not in within.values():
+            projects.setdefault(n, OWN_AWARD)
+        if agency is not None:
+            agencies.setdefault(n, Agency(agency, match.pattern.name))
 
 
 def _before(scene: Scene, titles: Titles, match: Match, programmes: Mapping[int, str]) -> list[int]:
@@ -175,5 +232,8 @@ def _before(scene: Scene, titles: Titles, match: Match, programmes: Mapping[int,
 
 def _named(scene: Scene, titles: Titles, match: Match) -> list[int]:
     """Return the titles that a match calls projects."""
-    found = (*match.all(scene, "project"), *match.all(scene, "project2"))
-    return [n for f in found if (n := titles.number(f)) is not None]
+    return [n for f in _projects(scene, match) if (n := titles.number(f)) is not None]
+
+
+def _projects(scene: Scene, match: Match) -> tuple[Found, ...]:
+    return (*match.all(scene, "project"), *match.all(scene, "project2"))

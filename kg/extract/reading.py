@@ -10,7 +10,7 @@ from functools import cached_property
 from kg.extract import funding, levels, payers, periods, places, roles
 from kg.extract.anchor import Anchor
 from kg.extract.found import Found
-from kg.extract.frames import collect
+from kg.extract.frames import OWN_AWARD, collect
 from kg.extract.funding import HEADLINE, Claim
 from kg.extract.levels import Level
 from kg.extract.payers import Gift
@@ -172,9 +172,6 @@ def _with_priced(scene: Scene, titles: Titles, claims: Iterable[Claim]) -> Title
     return replace(titles, projects=told or own or projects)
 
 
-_OWN_AWARD = "own-award"
-
-
 def _with_own_award(
     scene: Scene, stance: Stance, titles: Titles, claims: Iterable[Claim]
 ) -> Titles:
@@ -201,7 +198,7 @@ def _with_own_award(
         before = start - 1 in named - paid  # the sentence that names X; this one tells its money
         said = range(start - before, end)
         if named.isdisjoint(said) and not paid.isdisjoint(said):
-            alone[awards[start]] = _OWN_AWARD
+            alone[awards[start]] = OWN_AWARD
     return replace(titles, projects={**titles.projects, **alone}) if own else titles
 
 
@@ -227,11 +224,16 @@ def _only_heading(scene: Scene, mentions: Iterable[Found]) -> bool:
 
 
 def _main(titles: Titles, scene: Scene) -> int:
-    """Return the programme that the text is about: told in the body, with its ministry, first."""
+    """Return the programme that the text is about.
 
-    def rank(n: int) -> tuple[bool, bool, int]:
-        body = [f for f in titles.mentions[n] if not scene.sentence_of(f.start).heading]
-        return not body, n not in titles.agencies, (body or titles.mentions[n])[0].start
+    It is told in the body, with its ministry, in a heading too, and first.
+    """
+
+    def rank(n: int) -> tuple[bool, bool, bool, int]:
+        mentions = titles.mentions[n]
+        body = [f for f in mentions if not scene.sentence_of(f.start).heading]
+        headed = len(body) < len(mentions)
+        return not body, n not in titles.agencies, not headed, (body or mentions)[0].start
 
     return min(titles.programmes, key=rank)
 
@@ -254,7 +256,7 @@ def _chosen(
     only_asked = {n for n in titles.projects if _only_asked(scene, stance, titles.mentions[n])}
     own = {
         n for n, rule in titles.projects.items()
-        if n not in titles.programmes or rule == _OWN_AWARD
+        if n not in titles.programmes or rule == OWN_AWARD
     } - only_asked  # fmt: skip
     told = {c.title for c in claims if c.level.explicit and c.level.source}
     unsure = {n for n in own if n in titles.weak or titles.projects[n] == "only-name"}

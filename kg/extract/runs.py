@@ -15,7 +15,8 @@ from kg.korean.particles import PARTICLE, split
 __all__ = ["runs", "says_nothing"]
 
 _WORD = re.compile(
-    r"[가-힣A-Za-z0-9·ㆍ‧․&/+\-–㈜]+(?:\([^()\n\0]{1,24}\)(?= (?:사업|과제|프로젝트)))?"
+    r"[가-힣A-Za-z0-9·ㆍ‧․&/+\-–㈜]+"
+    r"(?:\([^()\n\0]{1,24}\)(?= (?:[가-힣]{2} )?(?:사업|과제|프로젝트)))?"
     r"(?:\([^()\s\0]{1,18}\)(?=[가-힣A-Za-z\s]))?"
     r"[가-힣A-Za-z0-9·ㆍ‧&/+\-]*"
 )
@@ -67,7 +68,7 @@ def _head(word: str) -> tuple[int, int]:
     return (1, len(stem)) if stem.endswith(words.weak_heads) else (0, len(stem))
 
 
-_ACRONYM = re.compile(r"\([A-Za-z&]{2,12}\)$")
+_ACRONYM = re.compile(r"\(비?[A-Za-z&]{2,12}\)$")
 _PARTICLE_END = re.compile(rf"{PARTICLE}$")
 
 
@@ -178,7 +179,7 @@ def _begins_with_body(name: str) -> bool:
 
 
 _GENERIC = re.compile(
-    r"(?:(?:국책|대형|대규모|각종|계속|계속수행|수행|실증|연구|연구개발|r&d|융합|신규|지원|기반구축|성장동력|신성장"
+    r"(?:(?:국책|국비|국고|대형|초대형|세부|지역|특화|연계|관련|대규모|각종|계속|계속수행|수행|실증|연구|연구개발|r&d|융합|신규|지원|기반구축|성장동력|신성장"
     r"|핵심|주요|다양한|국가|정부|중점|전략|선도|시범|공동|추진|후속|공모|기술개발|중장기|미래|대표|국정|\d단계|\d차|[가-힣]{1,4}별|[가-힣]{2,4}분야|상반기|하반기|중앙|중앙부처|부처|글로벌|생활기반){0,3}"
     r"(?:\(r&d\))?(?:사업|과제|프로젝트|공모)){1,2}"
 )
