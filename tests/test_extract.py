@@ -152,6 +152,32 @@ def test_what_any_project_can_be_called_is_no_name(text: str) -> None:
     assert [p.name for p in read(WON + text).projects] == ["모터 혁신기술 육성사업"]
 
 
+def test_what_was_handed_in_has_won_where_nothing_else_is_said_to_have() -> None:
+    call = "증평군이 충북도의 ‘지역균형발전 공모사업’에 최종 선정됐다. "
+    handed_in = "군은 이번 공모사업에 ‘느림보마을 한옥 휴양시설 조성 사업’을 냈다. "
+    assert [p.name for p in read(call + handed_in + "국비 5억원을 들인다.").projects] == [
+        "느림보마을 한옥 휴양시설 조성 사업"
+    ]
+    another = "‘김득신 기념공간 조성사업’이 선정됐다. " + handed_in
+    assert [p.name for p in read(another).projects] == ["김득신 기념공간 조성사업"]
+
+
+def test_a_list_of_what_was_won_needs_no_marks() -> None:
+    text = (
+        "포항시가 내년도 국비를 확보했다. 신규사업은 이차전지 특화단지 지하관로 인프라 구축 71억원,"
+        " 오천 항사댐 건설 84억원, 의료용 리튬이온 센터 건립 60억원 등이다."
+    )
+    assert [p.name for p in read(text).projects] == [
+        "이차전지 특화단지 지하관로 인프라 구축",
+        "오천 항사댐 건설",
+        "의료용 리튬이온 센터 건립",
+    ]
+    parts = (
+        WON + "사업비는 시험장비 신규 구축 20억원, 전문인력 양성 5억원, 지역기업 지원 3억원이다."
+    )
+    assert [p.name for p in read(parts).projects] == ["모터 혁신기술 육성사업"]
+
+
 def test_each_paragraph_tells_of_its_own_project() -> None:
     hydrogen, robots = read(PARAGRAPHS).projects
     assert hydrogen.name == "수소 부품 시험평가센터 구축사업"

@@ -14,7 +14,10 @@ from kg.extract.scene import Scene
 from kg.extract.titles import Agency, Titles, is_event, is_long_enough, is_titled
 from kg.extract.variants import group
 
-__all__ = ["OWN_AWARD", "collect"]
+__all__ = ["HANDED_IN", "OWN_AWARD", "collect"]
+
+HANDED_IN = "name-handed-in"
+"""The rule that tells what was handed in; it was won only where nothing else was."""
 
 OWN_AWARD = "own-award"
 """The rule by which a programme is a project of its own, beside others."""

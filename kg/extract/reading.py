@@ -10,7 +10,7 @@ from functools import cached_property
 from kg.extract import funding, levels, payers, periods, places, roles
 from kg.extract.anchor import Anchor
 from kg.extract.found import Found
-from kg.extract.frames import OWN_AWARD, collect
+from kg.extract.frames import HANDED_IN, OWN_AWARD, collect
 from kg.extract.funding import HEADLINE, Claim
 from kg.extract.levels import Level
 from kg.extract.payers import Gift
@@ -157,6 +157,8 @@ def _with_priced(scene: Scene, titles: Titles, claims: Iterable[Claim]) -> Title
     }  # fmt: skip
     if titles.projects:
         priced = {n: rule for n, rule in priced.items() if not _is_part(scene, titles.mentions[n])}
+    if titles.projects or titles.programmes:
+        priced = {n: r for n, r in priced.items() if not _is_spent_on(scene, titles.mentions[n])}
     named = titles.projects
     if len(priced) > 1 and titles.weak.keys() >= named.keys():
         named = {}  # a list with amounts says better what was won
@@ -214,6 +216,18 @@ def _is_part(scene: Scene, mentions: Iterable[Found]) -> bool:
     )
 
 
+_SPENT = re.compile(r"(?:사업비|국비|시비|도비|재원)(?:은|는) [^\n.]*$")
+
+
+def _is_spent_on(scene: Scene, mentions: Iterable[Found]) -> bool:
+    """Tell whether names are only what the money is spent on: «사업비는 장비 구축 20억, … »."""
+    return all(
+        not f.quoted
+        and _SPENT.search(scene.text[scene.sentence_of(f.start).start : f.start]) is not None
+        for f in mentions
+    )
+
+
 def _in_brackets(text: str, f: Found) -> bool:
     return text[f.start - 1 : f.start] == "(" and text[f.end : f.end + 1] == ")"
 
@@ -254,10 +268,12 @@ def _chosen(
     if stance.verdict == "asked":
         return frozenset()
     only_asked = {n for n in titles.projects if _only_asked(scene, stance, titles.mentions[n])}
+    handed_in = {n for n, rule in titles.projects.items() if rule == HANDED_IN}
     own = {
         n for n, rule in titles.projects.items()
         if n not in titles.programmes or rule == OWN_AWARD
-    } - only_asked  # fmt: skip
+    } - only_asked - handed_in  # fmt: skip
+    own = own or handed_in
     told = {c.title for c in claims if c.level.explicit and c.level.source}
     unsure = {n for n in own if n in titles.weak or titles.projects[n] == "only-name"}
     if unsure and (stance.verdict == "running" or unsure & told):

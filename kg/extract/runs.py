@@ -15,7 +15,7 @@ from kg.korean.particles import PARTICLE, split
 __all__ = ["runs", "says_nothing"]
 
 _WORD = re.compile(
-    r"[가-힣A-Za-z0-9·ㆍ‧․&/+\-–㈜]+"
+    r"[가-힣A-Za-z0-9·ㆍ‧․&/+\-–∼㈜]+"
     r"(?:\([^()\n\0]{1,24}\)(?= (?:[가-힣]{2} )?(?:사업|과제|프로젝트)))?"
     r"(?:\([^()\s\0]{1,18}\)(?=[가-힣A-Za-z\s]))?"
     r"[가-힣A-Za-z0-9·ㆍ‧&/+\-]*"
@@ -47,6 +47,12 @@ _ADNOMINAL = re.compile(
     r"(?:한|된|할|될|하는|되는|하던|있는|없는|같은|이는|지는|려는|받는|받은|낸|온|쓸|갈|올|인|나선|열린"
     r"|맡은|세운|이끄는|얻은|힘든|어려운|새로운|뛰어난|남은|많은|작은|높은|낮은)$"
 )
+_NOUN_END = re.compile(
+    r"(?:(?:디자|라|체|와|메|개|법|장|노|상|주|성|무|1|외국|장애|농업|어업|예술|경영|전문)인"
+    r"|(?:이|고|저|상|항|체|수)온|[코탄]올|(?:제|권|북|무|최소|최대)한|(?:역|분)할"
+    r"|(?:도|관|선|회|항|통|경|진|수|철|활주|원자)로)$"
+)
+"""Nouns that end like a verb (디자인, 리튬이온) or like a word with a particle (지하관로)."""
 _VERBAL = re.compile(
     r"(?:고자|하고|하여|(?<![전동남서재방이피공근])해|하며|하면|돼|되어|되고|됐다|했다|한다|된다|이다|있다|며|까지|부터|보다|에서|에게"
     r"|받아|나서|들여|대로|처럼|만큼|지만|는데|으며|하기|하게|려고|면서|라며|이며|이고|[따이]르면|되면)$"
@@ -78,10 +84,10 @@ def _carries_on(word: str) -> bool:
     words = lexicon.load()
     if word in words.stop or _VERBAL.search(word) or _COUNTED.search(word):
         return False
-    if _FOR.match(word):
+    if _FOR.match(word) or _NOUN_END.search(word):
         return True
     _, particle = split(word)
-    return not particle and not (_ADNOMINAL.search(word) and word not in ("무인", "1인"))
+    return not particle and not _ADNOMINAL.search(word)
 
 
 _CALL_YEAR = re.compile(r"^(?:19|20)\d\d년도?\s?")
@@ -149,10 +155,31 @@ def _is_state(word: str) -> bool:
 
 
 def _priced(text: str) -> frozenset[int]:
-    """Return where words end that an amount in brackets follows, with a blank or without."""
+    """Return where words end that an amount follows: in brackets, or in a list of what was won."""
     found = [m.start() for m in _PRICE.finditer(text)]
-    return frozenset((*found, *(at - 1 for at in found if text[at - 1 : at].isspace())))
+    spaced = (at - 1 for at in found if text[at - 1 : at].isspace())
+    listed = (
+        m.start() + at
+        for row, at in ((m["row"], m.start("row")) for m in _ROW.finditer(text) if _is_of_awards(m))
+        for m in _SUM.finditer(row)
+    )
+    return frozenset((*found, *spaced, *listed))
 
+
+_ROW = re.compile(
+    r"(?P<row>[^,\n\0]{3,50} \0+(?:원)?(?:, ?[^,\n\0]{3,50} \0+(?:원)?){2,})(?P<tail>[^\n.]{0,24})"
+)
+_SUM = re.compile(r" \0")
+
+
+def _is_of_awards(row: re.Match[str]) -> bool:
+    """Tell whether a list «A 71억원, B 18억원, C 60억원» is of projects, not of parts of one."""
+    return bool(_WON_TAIL.search(row["tail"]) or _OF_PROJECTS.search(row["row"]))
+
+
+_WON_TAIL = re.compile(r"확보|반영|선정|손에 넣|따냈|따내|유치|뽑")
+_OF_PROJECTS = re.compile(r"^[^,\0]{0,24}(?:사업|과제|예산|공모)(?:은|는|으로는|로는|으로)\s")
+"""What a list of projects with their amounts begins with, or ends with."""
 
 _PRICE = re.compile(r"\((?:[가-힣·]{2,12}, ?)?(?:총 |약 |국비 )?\0")
 _LABEL = re.compile(
