@@ -178,6 +178,22 @@ def test_a_list_of_what_was_won_needs_no_marks() -> None:
     assert [p.name for p in read(parts).projects] == ["모터 혁신기술 육성사업"]
 
 
+def test_formal_endings_tell_the_same_as_plain_ones() -> None:
+    formal = read(
+        "강릉시가 해양헬스케어 시범사업을 벌입니다. 강릉과학산업진흥원이 사업을 주관합니다."
+        " 국비 31억원을 투입하고, 센터는 내년에 들어섭니다."
+    )
+    plain = read(
+        "강릉시가 해양헬스케어 시범사업을 벌인다. 강릉과학산업진흥원이 사업을 주관한다."
+        " 국비 31억원을 투입하고, 센터는 내년에 들어선다."
+    )
+    for facts in (formal, plain):
+        (only,) = facts.projects
+        assert only.name == "해양헬스케어 시범사업"
+        assert [m.name for m in only.leads] == ["강릉과학산업진흥원"]
+        assert money(only) == {"national": 31}
+
+
 def test_each_paragraph_tells_of_its_own_project() -> None:
     hydrogen, robots = read(PARAGRAPHS).projects
     assert hydrogen.name == "수소 부품 시험평가센터 구축사업"

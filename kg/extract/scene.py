@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.extract.endings import plain
 from kg.extract.found import Found
 from kg.extract.mask import ROOM, mask, number, numbers
 
@@ -114,19 +115,19 @@ def stage(text: str, found: Sequence[Found]) -> Scene:
             f = kept[i]
             first, last = _with_quotes(text, f)
             first = max(first, at)
-            pieces += (text[at:first], mask(f.kind, i))
-            origins += (
-                (length, at),
-                (length + first - at, f.start),
-                (length + first - at + 1, last),
-            )
-            length += first - at + 1
+            for piece, offset in plain(text[at:first]):
+                pieces.append(piece)
+                origins.append((length, at + offset))
+                length += len(piece)
+            pieces.append(mask(f.kind, i))
+            origins += ((length, f.start), (length + 1, last))
+            length += 1
             at = last
             i += 1
-        if at < end:
-            pieces.append(text[at:end])
-            origins.append((length, at))
-            length += end - at
+        for piece, offset in plain(text[at:end]) if at < end else ():
+            pieces.append(piece)
+            origins.append((length, at + offset))
+            length += len(piece)
         sentences.append(
             Sentence(len(sentences), start, end, masked_start, length, paragraph, heading)
         )

@@ -1,0 +1,40 @@
+"""Formal verb endings (합니다, 나섭니다) as plain ones (한다, 나선다), which the patterns know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["plain"]
+
+_FORMAL = re.compile(r"(?P<drop>습니)다|(?P<stem>[가-힣])(?P<ni>니)다")
+_VERB_BEFORE = re.compile(r"(?:[벌들높줄모붙보쓰쌓녹굽숙]|기울|움직|끌어들)$")
+"""What stands before 입니다 where it is no copula: 벌입니다 is 벌인다, 사업입니다 is 사업이다."""
+
+_FIRST, _FINALS = 0xAC00, 28  # the first syllable, and how many share what stands before
+_N, _P = 4, 17  # the final consonants ㄴ and ㅂ
+
+
+def plain(text: str) -> Iterator[tuple[str, int]]:
+    """Yield a text in pieces with its formal endings made plain, each piece with its old offset.
+
+    >>> "".join(piece for piece, _ in plain("사업입니다. 센터를 짓고 행사를 벌입니다. 됐습니다."))
+    '사업이다. 센터를 짓고 행사를 벌인다. 됐다.'
+    >>> list(plain("나섭니다."))
+    [('나', 0), ('선', 1), ('다.', 3)]
+    """
+    at = 0
+    for m in _FORMAL.finditer(text) if "니다" in text else ():
+        if m["drop"]:
+            yield text[at : m.start("drop")], at
+            at = m.end("drop")
+            continue
+        syllable = ord(m["stem"]) - _FIRST
+        if syllable % _FINALS != _P:
+            continue
+        start = m.start("stem")
+        copula = m["stem"] == "입" and not _VERB_BEFORE.search(text[:start])
+        yield text[at:start], at
+        yield chr(_FIRST + syllable - _P + (0 if copula else _N)), start
+        at = m.end("ni")
+    yield text[at:], at
