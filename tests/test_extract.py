@@ -194,6 +194,21 @@ def test_formal_endings_tell_the_same_as_plain_ones() -> None:
         assert money(only) == {"national": 31}
 
 
+def test_places_paid_for_one_by_one_are_projects() -> None:
+    facts = read(
+        "인천시가 해양수산부의 ‘어촌뉴딜300 사업’ 공모에서 2곳이 선정돼 국비 171억원을 투입한다.\n"
+        "중구 덕교항은 129억원(국비 90억원, 지방비 39억원)을 들여 선착장을 높인다.\n"
+        "강화 외포항은 115억원(국비 81억원, 지방비 34억원)으로 어구창고를 짓는다."
+    )
+    assert {p.name: money(p) for p in facts.projects} == {
+        "덕교항": {"total": 129, "national": 90, "local": 39},
+        "외포항": {"total": 115, "national": 81, "local": 34},
+    }
+    assert [(t.source, t.amount_krw // EOK) for t in facts.totals] == [("national", 171)]
+    alone = WON + "중구 덕교항에는 100억원(국비 60억원, 시비 40억원)을 들여 시험장을 짓는다."
+    assert [p.name for p in read(alone).projects] == ["모터 혁신기술 육성사업"]
+
+
 def test_each_paragraph_tells_of_its_own_project() -> None:
     hydrogen, robots = read(PARAGRAPHS).projects
     assert hydrogen.name == "수소 부품 시험평가센터 구축사업"

@@ -71,6 +71,9 @@ _COUNT = re.compile(
     rf"|(?<![가-힣])({'|'.join(_NUMERALS)}) ?(?:개 )?(?:과제|사업|프로젝트)(?!단|자|장)"
 )
 _WON = re.compile(r"선정|뽑[혔혀히았아]|채택|당선|확보|따[냈내]|지원받|얻[었어]")
+_PLACES_WON = re.compile(
+    r"(?<!전국 )(?:[2-9]|\d\d)(?:곳|개소|개 ?(?:지구|마을|항|지역))[이가] (?:최종 )?선정"
+)
 _THESE = re.compile(r"^\s*(?:이|이들|이번|해당|두|세|네|선정된|뽑힌|이를|여기에|총|모두|사업비)\b")
 _NAME = f"[{characters('name', 'item')}]"
 _AND_OTHERS = re.compile(rf"{_NAME}(?: ?사업| ?과제)? 등 ?(?:총 |모두 )?\d{{1,3}} ?(?:개|건)")
@@ -296,6 +299,8 @@ def _owner(w: _Where, row: list[Found]) -> int | None:
     """Return the title of amounts without one before them in the sentence, or ``None``."""
     count = count_in(w.line)
     if count and count > 1 and (len(w.titles.projects) != 1 or _WON.search(w.line)):
+        return HEADLINE
+    if len(w.titles.projects) > 1 and _PLACES_WON.search(w.line):
         return HEADLINE
     if _BESIDES.match(w.line):
         return None

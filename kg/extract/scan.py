@@ -15,6 +15,7 @@ from kg.extract import tables
 from kg.extract.found import Found
 from kg.extract.quoted import again, items, labelled, quotations
 from kg.extract.runs import runs
+from kg.extract.sites import sites
 from kg.extract.words import words
 from kg.korean import money, period
 from kg.korean.money import Money
@@ -43,6 +44,7 @@ def mentions(text: str, today: tuple[int, int] | None) -> list[Found]:
     entries = list(items(text, claims.open))
     claims.take(entries)
     claims.take(again(claims.open, [*quoted, *entries]))
+    claims.take(sites(claims.open))
     claims.take(runs(claims.open))
     claims.take(words(claims.open))
     return sorted(claims.taken, key=lambda f: f.start)
