@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.found import Found
@@ -48,7 +48,8 @@ def portions(
 def _given(scene: Scene, match: Match, named: Sequence[int]) -> Iterator[Portion]:
     rule = match.pattern.name
     same: tuple[tuple[str, Source], ...] = (
-        ("national", "national"), ("national2", "national"), ("total", "total"),
+        ("national", "national"), ("national2", "national"), ("national3", "national"),
+        ("total", "total"),
     )  # fmt: skip
     for what, source in same:
         money = match.one(scene, what)
@@ -65,13 +66,20 @@ def _given(scene: Scene, match: Match, named: Sequence[int]) -> Iterator[Portion
 def _named(
     scene: Scene, titles: Titles, sentence: Sentence, match: Match, count: int | None
 ) -> Sequence[int]:
-    """Return the projects that share: those named before it, as many as the sentence counts."""
+    """Return the projects that share: those named before it, as many as the sentence counts.
+
+    Where the sentence neither names nor counts any, it speaks of those of the sentence before.
+    """
     start = scene.at(match.start)
-    before = dict.fromkeys(
-        n for f in scene.by_sentence[sentence.index]
-        if f.start < start and (n := titles.number(f)) is not None and n in titles.projects
-    )  # fmt: skip
+    before = _projects(titles, (f for f in scene.by_sentence[sentence.index] if f.start < start))
+    if not before and count is None and sentence.index:
+        before = _projects(titles, scene.by_sentence[sentence.index - 1])
     if before:
-        return list(before) if count in (None, len(before)) else ()
+        return before if count in (None, len(before)) else ()
     everyone = sorted(titles.projects, key=lambda n: titles.mentions[n][0].start)
     return everyone if count == len(everyone) else ()
+
+
+def _projects(titles: Titles, found: Iterable[Found]) -> Sequence[int]:
+    numbers = (titles.number(f) for f in found)
+    return list(dict.fromkeys(n for n in numbers if n is not None and n in titles.projects))
