@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import cast
 
 from kg.extract.found import Found
-from kg.extract.scene import Scene
+from kg.extract.mask import characters
+from kg.extract.scene import Scene, Sentence
 from kg.extract.stance import Stance
 from kg.extract.titles import Titles
 from kg.korean.period import Span
@@ -17,9 +18,17 @@ __all__ = ["read"]
 
 _GONE_ON = re.compile(
     r"[^\n,.]{0,16}(?:해 온|이어 온|이어온|해온|해오|시작된|시행된|시행돼|추진돼|진행돼|운영"
-    r"|조성된)"
+    r"|조성된|벌이고 있|벌여 온|펼쳐 온|시행 중|시행하고 있|시행되는 [^\n,.]{0,14}법)"
 )
 """Behind «2020년부터»: it tells of what has been, not of the project's time."""
+_DONE = re.compile(
+    r"[^\n,.]{0,40}(?:갖췄|갖춘|마쳤|끝냈|끝났|마무리했|용역|타당성|기본계획|실시설계|종합계획)"
+)
+"""Behind a span: what was done in it, or is only prepared, is not the project as a whole."""
+_EARLIER = re.compile(r"\s*(?:앞서|그동안|이에 앞서|지난 \d단계)\s")
+"""How a sentence begins that tells of earlier work."""
+_STATE_SINCE = re.compile(rf"[{characters('gov')}](?:이|가|에서|는|은) [^\n,.]{{0,12}}$")
+"""Before «2019년부터»: since when a ministry has run its programme."""
 
 
 def read(
@@ -54,7 +63,7 @@ def read(
             here = [(start, n) for start, n in numbered if n is not None and n in projects]
             named[sentence.index] = _only_refused(found, refused), here
         aside, rows = named[sentence.index]
-        if aside or stance.blocks(sentence.index):
+        if aside or stance.blocks(sentence.index) or _told_in_passing(scene, f, sentence):
             continue
         before = [n for start, n in rows if start < f.start]
         ahead = [n for start, n in rows if start > f.start]
@@ -67,6 +76,18 @@ def read(
             owner = ahead[0] if len(set(ahead)) == 1 else in_focus[sentence.index]
         spans.setdefault(owner, []).append(f)
     return {owner: _best(scene, row, since) for owner, row in spans.items()}
+
+
+def _told_in_passing(scene: Scene, f: Found, sentence: Sentence) -> bool:
+    """Tell whether a span is that of earlier work, of a preparation, or of the programme."""
+    line = scene.line(sentence)
+    if _EARLIER.match(line) or _DONE.match(scene.text, f.end, sentence.end):
+        return True
+    if cast(Span, f.value).last is not None:
+        return False
+    here = next(i for i, char in enumerate(line) if scene.mention(char) is f)
+    paid = any(x.kind == "money" for x in scene.by_sentence[sentence.index])
+    return not paid and _STATE_SINCE.search(line[:here]) is not None
 
 
 def _only_refused(found: Sequence[Found], refused: Set[int]) -> bool:
