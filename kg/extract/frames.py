@@ -145,11 +145,15 @@ def _stands_beside(scene: Scene, titles: Titles, project: int) -> bool:
     if not titles.programmes or len(mentions) > 1 or any(f.quoted for f in mentions):
         return True
     here = scene.sentence_of(mentions[0].start)
+    if _LISTED.search(scene.text, here.start, mentions[0].start):
+        return False
     if any(titles.of.get(f.start) in titles.programmes for f in scene.by_sentence[here.index]):
         return True
     return _PAID.search(scene.line(here)) is not None
 
 
+_LISTED = re.compile("[▲△▷▶]")
+"""A mark before words of a sentence: they belong to an entry of what the work consists of."""
 _PAID = re.compile(r"국비|총 ?사업비")
 """Money of a call in the sentence of what it builds: «국비 78억원을 들여 … 지원센터를 건립한다»."""
 
@@ -209,12 +213,15 @@ def _take_together(
     agencies: dict[int, Agency],
 ) -> None:
     """Add the calls that one sentence says were won, each its own project if it has no other."""
-    agency = match.one(scene, "agency")
-    called = (titles.number(f) for f in match.all(scene, "programme"))
-    calls = {n for n in called if n is not None}
-    if len(calls) < 2 or calls & within.keys():
+    calls = {
+        n: match.one(scene, f"agency{which}")
+        for which in ("", "2", "3")
+        for f in match.all(scene, f"programme{which}")
+        if (n := titles.number(f)) is not None
+    }
+    if len(calls) < 2 or calls.keys() & within.keys():
         return
-    for n in sorted(calls):
+    for n, agency in calls.items():
         programmes.setdefault(n, match.pattern.name)
         if n not in within.values():
             projects.setdefault(n, OWN_AWARD)

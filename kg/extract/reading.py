@@ -222,7 +222,7 @@ _SPENT = re.compile(r"(?:사업비|국비|시비|도비|재원)(?:은|는) [^\n.
 def _is_spent_on(scene: Scene, mentions: Iterable[Found]) -> bool:
     """Tell whether names are only what the money is spent on: «사업비는 장비 구축 20억, … »."""
     return all(
-        not f.quoted
+        not (f.quoted or f.kind == "item")
         and _SPENT.search(scene.text[scene.sentence_of(f.start).start : f.start]) is not None
         for f in mentions
     )
