@@ -65,6 +65,10 @@ RULES: dict[str, Words] = {
         "다른 사업과 따로 선정되고 금액이 있으며 과제 이름이 없어 사업 자체를 과제로 봅니다.",
         "It is won apart from other programmes, with money of its own and no project under it.",
     ),
+    "paid-next": (
+        "바로 다음 문장에 그 사업의 금액과 재원이 나와 과제로 봅니다.",
+        "The sentence behind it tells its money and who gives it, so it is a project.",
+    ),
     "payer": (
         "돈을 내거나 받는 지역으로 적혀 있습니다.",
         "The text names it as the region that pays or receives the money.",

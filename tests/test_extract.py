@@ -209,6 +209,18 @@ def test_places_paid_for_one_by_one_are_projects() -> None:
     assert [p.name for p in read(alone).projects] == ["모터 혁신기술 육성사업"]
 
 
+def test_a_title_is_a_project_whose_money_the_next_sentence_tells() -> None:
+    text = (
+        "군산시가 ‘스마트산단 제조혁신 기반 구축 사업’으로 지역 제조업에 힘을 보탠다."
+        " 총사업비 212억원(국비 137억원, 시비 75억원)을 투입해 지원센터를 세운다."
+        " 더불어 ‘모빌리티 산업 고도화 플랫폼 구축사업’도 추진된다. 국비 89억원을 투입한다."
+    )
+    assert {p.name: money(p) for p in read(text).projects} == {
+        "스마트산단 제조혁신 기반 구축 사업": {"total": 212, "national": 137, "city": 75},
+        "모빌리티 산업 고도화 플랫폼 구축사업": {"national": 89},
+    }
+
+
 def test_each_paragraph_tells_of_its_own_project() -> None:
     hydrogen, robots = read(PARAGRAPHS).projects
     assert hydrogen.name == "수소 부품 시험평가센터 구축사업"

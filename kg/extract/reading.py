@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
-from kg.extract import funding, levels, payers, periods, places, roles
+from kg.extract import funding, levels, lexicon, payers, periods, places, roles
 from kg.extract.anchor import Anchor
 from kg.extract.found import Found
 from kg.extract.frames import HANDED_IN, OWN_AWARD, collect
 from kg.extract.funding import HEADLINE, Claim
-from kg.extract.levels import Level
+from kg.extract.levels import UNREAD, Level
 from kg.extract.payers import Gift
 from kg.extract.places import Places
 from kg.extract.roles import Roles
@@ -142,11 +143,42 @@ def _priced(
 ) -> tuple[Titles, tuple[Claim, ...]]:
     """Return the titles, those with an amount as projects, and the amounts that belong to them."""
     claims = tuple(funding.claims(scene, named, read_levels))
-    titles = _with_priced(scene, named, claims)
+    titles = _with_priced(scene, _with_paid_next(scene, stance, named, read_levels), claims)
     titles = _with_own_award(scene, stance, titles, claims)
     if titles.projects.keys() != named.projects.keys():
         claims = tuple(funding.claims(scene, titles, read_levels))
     return titles, claims
+
+
+def _with_paid_next(
+    scene: Scene, stance: Stance, titles: Titles, read_levels: Mapping[int, Level]
+) -> Titles:
+    """Make projects of titles in quotation marks whose money is told in the sentence behind them.
+
+    «시는 ‘X 구축사업’으로 기업을 돕는다. 총사업비 212억원(국비 137억, …)을 투입해 센터를 세운다.»
+    """
+    paid: dict[int, str] = {}
+    for before, here in pairwise(scene.sentences):
+        found = scene.by_sentence[here.index]
+        numbers = {titles.number(f) for f in scene.by_sentence[before.index]} - {None}
+        if (
+            len(numbers) != 1
+            or before.heading
+            or any(titles.number(f) is not None for f in found)
+            or stance.blocks(before.index)
+            or stance.blocks(here.index)
+        ):
+            continue
+        rows = [read_levels.get(f.start, UNREAD) for f in found if f.kind == "money"]
+        (number,) = numbers
+        if number is not None and len([x for x in rows if x.explicit and x.source]) > 1:
+            paid[number] = "paid-next"
+    paid = {
+        n: rule for n, rule in paid.items()
+        if n not in titles.programmes and all(f.quoted for f in titles.mentions[n][:1])
+        and titles.mentions[n][0].text.endswith(lexicon.load().strong_heads)
+    }  # fmt: skip
+    return replace(titles, projects={**paid, **titles.projects})
 
 
 def _with_priced(scene: Scene, titles: Titles, claims: Iterable[Claim]) -> Titles:
