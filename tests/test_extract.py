@@ -221,6 +221,14 @@ def test_a_title_is_a_project_whose_money_the_next_sentence_tells() -> None:
     }
 
 
+def test_the_ministry_is_the_agency_not_the_body_beside_it() -> None:
+    call = "{}이 지원하는 ‘산학융합지구 조성사업’에 부산시가 선정됐다."
+    (programme,) = read(call.format("산업통상자원부와 한국산업기술진흥원")).programs
+    assert programme.agency == "산업통상자원부"
+    (programme,) = read(call.format("한국산업기술진흥원")).programs
+    assert programme.agency == "한국산업기술진흥원"
+
+
 def test_each_paragraph_tells_of_its_own_project() -> None:
     hydrogen, robots = read(PARAGRAPHS).projects
     assert hydrogen.name == "수소 부품 시험평가센터 구축사업"

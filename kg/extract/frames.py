@@ -184,7 +184,7 @@ def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]
             continue
         programmes.setdefault(programme, m.pattern.name)
         if agency is not None:
-            agencies.setdefault(programme, Agency(agency, m.pattern.name))
+            agencies.setdefault(programme, Agency(_ministry(scene, agency), m.pattern.name))
         for project in (*_named(scene, titles, m), *_before(scene, titles, m, programmes)):
             if project != programme:
                 projects.setdefault(project, m.pattern.name)
@@ -201,6 +201,22 @@ def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]
     return replace(
         titles, programmes=programmes, projects=projects, agencies=agencies, within=within
     )
+
+
+_TOGETHER = re.compile(r"(?:\([^()\n]{1,20}\))?(?:와 |과 |·|, | )")
+"""What joins a ministry with the body that runs its programmes."""
+
+
+def _ministry(scene: Scene, agency: Found) -> Found:
+    """Return the ministry before a body that runs its programmes with it, else the body."""
+    if agency.kind == "gov":
+        return agency
+    row = scene.by_sentence[scene.sentence_of(agency.start).index]
+    before = [f for f in row if f.end <= agency.start]
+    if before and before[-1].kind == "gov":
+        joined = _TOGETHER.fullmatch(scene.text, before[-1].end, agency.start)
+        return before[-1] if joined else agency
+    return agency
 
 
 def _take_together(
