@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 __all__ = ["plain"]
 
-_FORMAL = re.compile(r"(?P<drop>습니)다|(?P<stem>[가-힣])(?P<ni>니)다")
+_FORMAL = re.compile("니다")
 _VERB_BEFORE = re.compile(r"(?:[벌들높줄모붙보쓰쌓녹굽숙]|기울|움직|끌어들)$")
 """What stands before 입니다 where it is no copula: 벌입니다 is 벌인다, 사업입니다 is 사업이다."""
 
@@ -24,17 +24,17 @@ def plain(text: str) -> Iterator[tuple[str, int]]:
     [('나', 0), ('선', 1), ('다.', 3)]
     """
     at = 0
-    for m in _FORMAL.finditer(text) if "니다" in text else ():
-        if m["drop"]:
-            yield text[at : m.start("drop")], at
-            at = m.end("drop")
+    for m in _FORMAL.finditer(text, 1):
+        start = m.start() - 1
+        if text[start] == "습":
+            yield text[at:start], at
+            at = start + 2
             continue
-        syllable = ord(m["stem"]) - _FIRST
+        syllable = ord(text[start]) - _FIRST
         if syllable % _FINALS != _P:
             continue
-        start = m.start("stem")
-        copula = m["stem"] == "입" and not _VERB_BEFORE.search(text[:start])
+        copula = text[start] == "입" and not _VERB_BEFORE.search(text[:start])
         yield text[at:start], at
         yield chr(_FIRST + syllable - _P + (0 if copula else _N)), start
-        at = m.end("ni")
+        at = start + 2
     yield text[at:], at

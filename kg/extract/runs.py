@@ -159,12 +159,18 @@ def _priced(text: str) -> frozenset[int]:
     """Return where words end that an amount follows: in brackets, or in a list of what was won."""
     found = [m.start() for m in _PRICE.finditer(text)]
     spaced = (at - 1 for at in found if text[at - 1 : at].isspace())
-    listed = (
-        m.start() + at
-        for row, at in ((m["row"], m.start("row")) for m in _ROW.finditer(text) if _is_of_awards(m))
-        for m in _SUM.finditer(row)
-    )
-    return frozenset((*found, *spaced, *listed))
+    return frozenset((*found, *spaced, *_listed(text)))
+
+
+def _listed(text: str) -> Iterator[int]:
+    """Yield where the names of a list end that has no marks: «A 71억원, B 18억원, C 60억원»."""
+    at = 0
+    for line in text.split("\n"):
+        if line.count(" \0") > 2:
+            for row in _ROW.finditer(line):
+                if _is_of_awards(row):
+                    yield from (at + m.start() for m in _SUM.finditer(line, *row.span("row")))
+        at += len(line) + 1
 
 
 _ROW = re.compile(
