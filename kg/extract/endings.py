@@ -20,6 +20,8 @@ def plain(text: str) -> Iterator[tuple[str, int]]:
 
     >>> "".join(piece for piece, _ in plain("사업입니다. 센터를 짓고 행사를 벌입니다. 됐습니다."))
     '사업이다. 센터를 짓고 행사를 벌인다. 됐다.'
+    >>> [piece for piece, _ in plain("!니다")]
+    ['!니다']
     >>> list(plain("나섭니다."))
     [('나', 0), ('선', 1), ('다.', 3)]
     """
@@ -31,7 +33,7 @@ def plain(text: str) -> Iterator[tuple[str, int]]:
             at = start + 2
             continue
         syllable = ord(text[start]) - _FIRST
-        if syllable % _FINALS != _P:
+        if syllable < 0 or syllable % _FINALS != _P:
             continue
         copula = text[start] == "입" and not _VERB_BEFORE.search(text[:start])
         yield text[at:start], at
