@@ -229,6 +229,35 @@ def test_the_ministry_is_the_agency_not_the_body_beside_it() -> None:
     assert programme.agency == "한국산업기술진흥원"
 
 
+def test_a_list_without_marks_counts_where_it_has_as_many_entries_as_the_text_says() -> None:
+    three = "전자약 실용화 기반구축, 항공 부품 생산 시스템 구축, 배터리 산업 생태계 활성화"
+    told = (
+        "경남도가 산업부의 ‘스마트 특성화 기반구축사업’에서 {}개 사업이 선정됐다. {}개 사업은 {}다."
+    )
+    assert [p.name for p in read(told.format(3, 3, three)).projects] == three.split(", ")
+    assert [p.name for p in read(told.format(4, 4, three)).projects] == [
+        "스마트 특성화 기반구축사업"
+    ]
+
+
+def test_a_ceremony_is_named_after_its_project() -> None:
+    facts = read(
+        "부산대는 ‘해양플랜트 초고압 시험인증 사업 출범식’을 연다. 부산대는 지식경제부 연계협력사업"
+        " 공모에 선정돼 총사업비 174억원을 지원받는다."
+    )
+    assert [p.name for p in facts.projects] == ["해양플랜트 초고압 시험인증 사업"]
+
+
+def test_what_somebody_says_is_no_name_however_it_ends() -> None:
+    said = "시장은 “이 공모사업은 지방비 없이 국비만 들여 벌이는 자연환경 보전사업”이라며 반겼다."
+    assert [p.name for p in read(WON + said).projects] == ["모터 혁신기술 육성사업"]
+
+
+def test_the_parts_of_a_rate_are_rates() -> None:
+    found = project(WON + "매년 44억원씩(국비 25억원, 대구시 3억원) 총 377억원이 투입된다.")
+    assert money(found) == {"total": 377}
+
+
 def test_each_paragraph_tells_of_its_own_project() -> None:
     hydrogen, robots = read(PARAGRAPHS).projects
     assert hydrogen.name == "수소 부품 시험평가센터 구축사업"

@@ -88,7 +88,19 @@ def _frames(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) ->
     }
     if projects:
         projects |= _counted_too(scene, titles, projects, weak)
+        projects = _without_calls(scene, titles, projects)
     return replace(read, projects=projects or weak, weak=weak)
+
+
+def _without_calls(scene: Scene, titles: Titles, projects: Mapping[int, str]) -> dict[int, str]:
+    """Drop calls won together of which a sentence names the project: «P는 … 시가 낸 ‘X’이 선정»."""
+    told = [
+        {n for f in found if (n := titles.number(f)) is not None and n in projects}
+        for found in scene.by_sentence
+    ]
+    own = {n for n, rule in projects.items() if rule != OWN_AWARD}
+    named = {n for here in told if here & own for n in here - own}
+    return {n: rule for n, rule in projects.items() if n not in named}
 
 
 def _as_told(
@@ -108,11 +120,11 @@ def _as_told(
         known: the projects told so far, which grow while this goes on.
     """
     described = [m for m in matches["project"] if _describes(scene, m)]
-    more = [m for m in matches["project"] if m.pattern.value == "more"]
+    more = [m for m in matches["project"] if m.pattern.value in ("more", "also")]
     yield from (m for m in matches["project"] if m not in described and m not in more)
     yield from matches["anchor"]
     for m in more:
-        if known or not read.programmes or _is_marked(scene, m):
+        if known or not read.programmes or (m.pattern.value == "also" and _is_marked(scene, m)):
             yield m
     for m in described:
         if not any(titles.mentions[n][0].start < m.bound["project"].start for n in known):

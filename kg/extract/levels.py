@@ -54,7 +54,7 @@ _INVESTED = re.compile(
 _R = f"[{characters('region', 'place')}]"
 _M = f"[{characters('money')}]"
 _MONEY = re.compile(_M)
-_SPLIT = re.compile(rf"{_M} ?\([^()\n]*{_M}[^()\n]*\)")
+_SPLIT = re.compile(rf"{_M}(?:씩)? ?\([^()\n]*{_M}[^()\n]*\)")
 _PARTS = re.compile(rf"(?P<whole>{_M}) ?\((?P<parts>[^()\n]*{_R} ?(?:지역 ?)?{_M}[^()\n]*)\)")
 _PART = re.compile(rf"(?P<region>{_R}) ?(?:지역 ?)?(?P<money>{_M})")
 

@@ -26,7 +26,12 @@ _NEWS = re.compile(
 _TOLD = re.compile(
     r"라?고 (?:지난 )?(?:\d{1,2}일 )?(?:[^\s,.]{1,10} )?(?:\d{1,2}일 )?(?:밝혔|전했|알렸|발표)"
 )
-_HOST = re.compile(r"^(.*?)(?:\s*\([^()]*\d\s?억[^()]*\)|(?:을|를) 위한 (?:업무\s?)?협약.*)$")
+_HOST = re.compile(
+    r"^(.*?)(?:\s*\([^()]*\d\s?억[^()]*\)|(?:을|를) 위한 (?:업무\s?)?협약.*"
+    r"|(?<=사업|과제|센터|단지) (?:사업단 )?(?:출범식|발대식|선포식|킥오프.*|착공식|준공식|개소식"
+    r"|기공식|협약식|설명회|(?:착수|중간|최종) ?보고회))$"
+)
+_SAID = re.compile(r"이?(?:라며|라면서)[ ,]|이?라고 (?:말|밝|강조|덧붙|설명|전|했)")
 _LONGEST_NAME = 70
 """Characters in double quotation marks above which they hold an utterance."""
 
@@ -86,7 +91,8 @@ def quotations(text: str) -> Iterator[Found]:
         if group == 2 and not spoken and _NEWS.search(inner) and _TOLD.match(text, m.end()):
             at = m.start() + 1  # the news itself is told in somebody's words: read on in them
             continue
-        if group == 2 and (len(inner) > _LONGEST_NAME or _UTTERANCE.search(inner)):
+        told = group == 2 and _SAID.match(text, m.end())
+        if group == 2 and (told or len(inner) > _LONGEST_NAME or _UTTERANCE.search(inner)):
             spoken = True
             yield Found("speech", m.start(), m.end(), inner)
             continue

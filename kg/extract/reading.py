@@ -14,6 +14,7 @@ from kg.extract.found import Found
 from kg.extract.frames import HANDED_IN, OWN_AWARD, collect
 from kg.extract.funding import HEADLINE, Claim
 from kg.extract.levels import UNREAD, Level
+from kg.extract.patterns import find
 from kg.extract.payers import Gift
 from kg.extract.places import Places
 from kg.extract.roles import Roles
@@ -308,6 +309,8 @@ def _chosen(
     own = own or handed_in
     told = {c.title for c in claims if c.level.explicit and c.level.source}
     unsure = {n for n in own if n in titles.weak or titles.projects[n] == "only-name"}
+    if own <= unsure and not told and not find(scene, "winner"):
+        own = set()
     if unsure and (stance.verdict == "running" or unsure & told):
         own -= unsure - told
     both = {n for n in titles.projects if n in titles.programmes} - only_asked

@@ -17,7 +17,7 @@ __all__ = ["runs", "says_nothing"]
 _WORD = re.compile(
     r"[가-힣A-Za-z0-9·ㆍ‧․&/+\-–∼㈜]+"
     r"(?:\([^()\n\0]{1,24}\)(?= (?:[가-힣]{2} )?(?:사업|과제|프로젝트)))?"
-    r"(?:\([^()\s\0]{1,18}\)(?=[가-힣A-Za-z\s]))?"
+    r"(?:\((?:[^()\s\0]{1,18}|[A-Za-z ]{3,24})\)(?=[가-힣A-Za-z\s]))?"
     r"[가-힣A-Za-z0-9·ㆍ‧&/+\-]*"
 )
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d)년도?(?:의)?$")
@@ -41,6 +41,8 @@ _SET_OUT = re.compile(
     r"|\)(?:에|에서|이|가|으로) "
 )
 """What is said of a thing that somebody sets out to build, opens, or is chosen as."""
+_PAID_TOPIC = re.compile(r"(?<=센터|단지|파크)(?:은|는) [^\n.]{0,60}\0+원? ?\((?:총 |국비|국고)")
+"""What is said of a thing that several pay for: «X 센터는 … 199억원(국비 80억원, …)»."""
 _PREPARED = re.compile(r"(?:생태계 ?조성|기획|연구|지원|지정|육성|양성|기술|개선|정비|거리|마을)$")
 """Heads of what is set out on without being a project by itself (사전 기획에 착수)."""
 _ADNOMINAL = re.compile(
@@ -56,7 +58,8 @@ _NOUN_END = re.compile(
 """Nouns that end like a verb (디자인, 리튬이온) or like a word with a particle (지하관로)."""
 _VERBAL = re.compile(
     r"(?:고자|하고|하여|(?<![전동남서재방이피공근])해|하며|하면|돼|되어|되고|됐다|했다|한다|된다|이다|있다|며|까지|부터|보다|에서|에게"
-    r"|받아|나서|들여|대로|처럼|만큼|지만|는데|으며|하기|하게|려고|면서|라며|이며|이고|[따이]르면|되면)$"
+    r"|받아|나서|들여|꾸려|모아|묶어|맺어|맞춰|갖춰|나눠|이뤄|만들어|내세워|앞세워|살려|키워|늘려|높여|거쳐|펼쳐"
+    r"|대로|처럼|만큼|지만|는데|으며|하기|하게|려고|면서|라며|이며|이고|[따이]르면|되면)$"
 )
 
 
@@ -113,6 +116,7 @@ def runs(text: str) -> Iterator[Found]:
             and not _PREPARED.search(word[:length])
         )
         told = made or out or priced or _NAMED_NEXT.match(text, start + length) is not None
+        told = told or _PAID_TOPIC.match(text, start + length) is not None
         if sure == 1 and not told:
             continue
         first = _left_edge(text, words, i, taken)
@@ -188,7 +192,9 @@ _WON_TAIL = re.compile(r"확보|반영|선정|손에 넣|따냈|따내|유치|�
 _OF_PROJECTS = re.compile(r"^[^,\0]{0,24}(?:사업|과제|예산|공모)(?:은|는|으로는|로는|으로)\s")
 """What a list of projects with their amounts begins with, or ends with."""
 
-_PRICE = re.compile(r"\((?:[가-힣·]{2,12}, ?)?(?:총 |약 |국비 )?\0")
+_PRICE = re.compile(
+    r"\((?:[가-힣·]{2,12}, ?|[가-힣A-Za-z·㈜ ]{2,36}(?: 등)?, ?)?(?:총 |약 |국비 )?\0"
+)
 _LABEL = re.compile(
     r"(?:비|고|자|금|예산|규모|부담|총액|기금|출연|매칭|현금|현물|대응자금|지자체|민간|국비|기타|억|원"
     r"|등)$"
