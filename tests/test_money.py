@@ -249,6 +249,8 @@ def test_a_list_of_numbers_is_not_one_number() -> None:
     assert [m.value for m in scan("각각 1,2,3억원")] in ([], [3 * EOK])
     assert [m.value for m in scan("국비 10억, 20억, 30억원")] == [10 * EOK, 20 * EOK, 30 * EOK]
     assert [m.value for m in scan("국비 8억시비 4억")] == [8 * EOK, 4 * EOK]
+    assert [m.value for m in scan("설비 구축사업(’24, 10억 원)")] == [10 * EOK]
+    assert scan("업체마다 3, 4억원이 든다") == []
 
 
 def test_digits_may_touch_the_word_before_them() -> None:
