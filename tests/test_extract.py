@@ -258,6 +258,15 @@ def test_the_parts_of_a_rate_are_rates() -> None:
     assert money(found) == {"total": 377}
 
 
+def test_what_is_secured_project_by_project_is_no_headline_beside_their_sum() -> None:
+    facts = read(
+        "울산시, 산업 R&D 공모서 국비 41억원 확보\n\n"
+        "울산시는 과기정통부의 ‘대학 ICT 연구센터 사업’에 선정돼 국비 29억원을 확보했다."
+        " 소재 연구도 산업부 공모에 선정돼 국비 12억원을 확보했다."
+    )
+    assert [t.amount_krw // EOK for t in facts.totals] == [41]
+
+
 def test_each_paragraph_tells_of_its_own_project() -> None:
     hydrogen, robots = read(PARAGRAPHS).projects
     assert hydrogen.name == "수소 부품 시험평가센터 구축사업"

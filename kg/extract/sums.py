@@ -200,7 +200,24 @@ def _within_another(
     if any(k.level.source == source and k.won > c.won for k in r.groups[c.group]):
         return True
     alone = c.count is None and source == "national"
+    if alone and not c.heading and _several_secured(r, c):
+        return True
     return alone and any(won > c.won and group < c.group for won, group in counted.items())
+
+
+def _several_secured(r: Reading, c: Claim) -> bool:
+    """Tell whether two sums of national money are secured one by one, so none is that of all.
+
+    «UNIST가 국비 29억원을 지원받아 … 또 X 개발사업에서도 국비 12억원을 확보했다»: a heading may tell
+    the sum of them; what it repeats is one.
+    """
+    heads = {k.won for k in r.claims if k.heading}
+    alone = {
+        k.won for k in r.claims
+        if k.title == HEADLINE and k.count is None and not k.heading
+        and k.level.source == "national" and k.won not in heads
+    }  # fmt: skip
+    return len(alone) > 1 and c.won in alone and max(heads, default=0) > max(alone)
 
 
 def _most_counted(r: Reading) -> int:
