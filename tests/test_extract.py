@@ -261,7 +261,8 @@ def test_the_parts_of_a_rate_are_rates() -> None:
 def test_what_is_secured_project_by_project_is_no_headline_beside_their_sum() -> None:
     facts = read(
         "울산시, 산업 R&D 공모서 국비 41억원 확보\n\n"
-        "울산시는 과기정통부의 ‘대학 ICT 연구센터 사업’에 선정돼 국비 29억원을 확보했다."
+        "울산시는 정부의 연구개발 분야에 응모해 국비 41억원을 확보했다."
+        " 과기정통부의 ‘대학 ICT 연구센터 사업’에 선정돼 국비 29억원을 확보했다."
         " 소재 연구도 산업부 공모에 선정돼 국비 12억원을 확보했다."
     )
     assert [t.amount_krw // EOK for t in facts.totals] == [41]

@@ -274,4 +274,4 @@ def _named(scene: Scene, titles: Titles, match: Match) -> list[int]:
 
 
 def _projects(scene: Scene, match: Match) -> tuple[Found, ...]:
-    return (*match.all(scene, "project"), *match.all(scene, "project2"))
+    return tuple(f for n in ("", "2", "3") for f in match.all(scene, f"project{n}"))

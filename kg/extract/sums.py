@@ -208,8 +208,7 @@ def _within_another(
 def _several_secured(r: Reading, c: Claim) -> bool:
     """Tell whether two sums of national money are secured one by one, so none is that of all.
 
-    «UNIST가 국비 29억원을 지원받아 … 또 X 개발사업에서도 국비 12억원을 확보했다»: a heading may tell
-    the sum of them; what it repeats is one.
+    «국비 29억원을 지원받아 … 또 X 개발사업에서도 국비 12억원을 확보했다» under a heading with more.
     """
     heads = {k.won for k in r.claims if k.heading}
     alone = {

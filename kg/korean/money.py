@@ -65,7 +65,8 @@ _BEGIN = re.compile(  # digits, or a numeral that begins a word, a unit or anoth
 )
 _SCAN = re.compile(  # what an amount begins like: cheap, so that the grammar runs on few places
     # «3, 4억» is three or four, «24, 10억» a year and an amount
-    rf"(?<![\d,.A-Za-z])(?<!\D\d, )(?:{_DIGITS}\s?[천백십]?(?:[\s천백십\d.]|,(?=\d)){{0,10}}여?\s?[조억만천백원]"
+    rf"(?<![\d,.A-Za-z])(?<!\D\d, )"
+    rf"(?:{_DIGITS}\s?[천백십]?(?:[\s천백십\d.]|,(?=\d)){{0,10}}여?\s?[조억만천백원]"
     r"|(?<![가-힣])(?:[일이삼사오육칠팔구]?[천백십][\s천백십\d일이삼사오육칠팔구]{0,8}[조억만]"
     r"|[일이삼사오육칠팔구][조억]\s?원))"
 )
