@@ -268,6 +268,15 @@ def test_what_is_secured_project_by_project_is_no_headline_beside_their_sum() ->
     assert [t.amount_krw // EOK for t in facts.totals] == [41]
 
 
+def test_money_of_several_projects_is_not_that_of_the_one_named() -> None:
+    facts = read(
+        "대구시는 ‘치매 조영제 개발사업’ 등 첨단의료 분야 5개 사업에 뽑혀 국비 408억원을 확보했다."
+        " 치매 조영제 개발사업(경북대, 40억원)은 알츠하이머를 일찍 찾아낸다."
+    )
+    assert [money(p) for p in facts.projects] == [{"national": 40}]
+    assert [t.amount_krw // EOK for t in facts.totals] == [408]
+
+
 def test_each_paragraph_tells_of_its_own_project() -> None:
     hydrogen, robots = read(PARAGRAPHS).projects
     assert hydrogen.name == "수소 부품 시험평가센터 구축사업"

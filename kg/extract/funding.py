@@ -10,7 +10,7 @@ from typing import TypeAlias, cast
 from kg.extract.apiece import portions
 from kg.extract.found import Found
 from kg.extract.levels import UNREAD, Level
-from kg.extract.mask import characters
+from kg.extract.mask import MENTIONS, characters
 from kg.extract.patterns import find
 from kg.extract.scene import Scene, Sentence
 from kg.extract.titles import Titles
@@ -76,7 +76,11 @@ _PLACES_WON = re.compile(
 )
 _THESE = re.compile(r"^\s*(?:이|이들|이번|해당|두|세|네|선정된|뽑힌|이를|여기에|총|모두|사업비)\b")
 _NAME = f"[{characters('name', 'item')}]"
-_AND_OTHERS = re.compile(rf"{_NAME}(?: ?사업| ?과제)? 등 ?(?:총 |모두 )?\d{{1,3}} ?(?:개|건)")
+_AND_OTHERS = re.compile(
+    rf"{_NAME}(?: ?사업| ?과제)? 등 ?(?:[^\n,.{MENTIONS}]{{0,24}} )?(?:총 |모두 )?"
+    rf"\d{{1,3}} ?(?:개|건) ?{_WORK}?(?P<won>[^\n.{MENTIONS}]{{0,30}}?(?:선정|뽑|확정|채택))?"
+)
+"""«‘X’ 등 4건», «‘X’ 등 의료 분야 5개 사업에 뽑혀»: X is told as one of several."""
 _OF_ALL = re.compile(
     r"^\s*(?:이번에 |최종 )?(?:선정된|뽑힌) (?:\d{1,3}개 )?(?:사업|과제)들?(?:은|에는|에) "
 )
@@ -278,7 +282,7 @@ def _settle(w: _Where, before: int | None, row: list[Found], group: int) -> Iter
     direct = ahead is not None or before is not None
     if ahead is not None:
         title: int | None = ahead
-    elif counted is not None:
+    elif counted is not None or (before is not None and _won_with_others(w, row)):
         title = HEADLINE
     else:
         title = before if before is not None else _owner(w, row)
@@ -293,6 +297,16 @@ def _settle(w: _Where, before: int | None, row: list[Found], group: int) -> Iter
         headline = len(w.titles.projects) <= 1 and title != HEADLINE and not own
         if headline and secured(w.scene, w.sentence, f, level):
             yield Claim(f, level, HEADLINE, group, None, direct, w.sentence.heading)
+
+
+def _won_with_others(w: _Where, row: list[Found]) -> bool:
+    """Tell whether amounts are of all that was won: «‘X’ 등 5개 사업에 뽑혀, 국비 408억원을»."""
+    m = _AND_OTHERS.search(w.line)
+    return (
+        m is not None
+        and m["won"] is not None
+        and w.scene.at(w.sentence.masked_start + m.end()) <= row[0].start
+    )
 
 
 def _owner(w: _Where, row: list[Found]) -> int | None:

@@ -35,7 +35,7 @@ _WORDS: Mapping[str, Source] = {
 }  # fmt: skip
 _GIVER = re.compile(
     rf"[{characters('org', 'agency', 'gov', 'region', 'place', 'self')}]"
-    r"|정부|국비|국고|국|균특|[도시군구]비|도|시|지방비|지자체|민자|민간|자부담|기업|대학|기타"
+    r"|정부|국비|국고|국|균특|[도시군구]비|도|시|지방비|지자체|민자|민간|자부담|기업|대학|병원|기타"
 )
 _GIFT = re.compile(
     rf"(?P<givers>[^{characters('money')}]*)(?P<money>[{characters('money')}])(?P<each>\)?씩)?"
