@@ -27,7 +27,9 @@ _CASES = ("을", "를", "은", "는", "에", "에서", "으로", "의")
 _BRACKETS = re.compile(r"\([^()\n]*\)?")
 _NOTE = re.compile(r"\s?\([^()\n]*\)?$")
 _COMMON = re.compile(
-    r"(?:(?:주관|참여|협력|공동|공동연구|수행)(?:연구)?(?:기관|기업|대학)?|함께|직접|각각|기관|기업|업체|대학|병원|산학연|연구기관|지역|관계자|전문가|기업들|분야|사업|과제|기술|산업|지원|구축|개발|양성|컨설팅|홍보|시장|위원|교수|학생|주민|단체|부처|정부|지자체|시군|도내|지방비|국비|민자|장비|소재|부품|제품|인력|교육|협력|연계|참여|수행|운영|조성|마케팅|기반|연구|생산|설계|공정|정보|센터장|원장|총장|등|이|그|및|또|각|총|약|최종)"
+    r"(?:(?:주관|참여|협력|공동|공동연구|수행|지원|대표|실증|수요|공급|혁신|유관|관련|전문|출연|핵심)"
+    r"(?:연구)?(?:기관|기업|대학|업체|사)?|재단|진흥원|연구원|연구소|센터|공단|공사|협회|조합|대학교"
+    r"|사업단|컨소시엄|본부|기술원|위원회|연구센터|지원센터|민간|국가|업계|학계|업체들|본사|자회사|계열사|(?:지방)?자치단체|공공기관|스타트업|협동조합|함께|직접|각각|기관|기업|업체|대학|병원|산학연|연구기관|지역|관계자|전문가|기업들|분야|사업|과제|기술|산업|지원|구축|개발|양성|컨설팅|홍보|시장|위원|교수|학생|주민|단체|부처|정부|지자체|시군|도내|지방비|국비|민자|장비|소재|부품|제품|인력|교육|협력|연계|참여|수행|운영|조성|마케팅|기반|연구|생산|설계|공정|정보|센터장|원장|총장|등|이|그|및|또|각|총|약|최종)"
 )
 _BROKEN = re.compile(r"(?:다|고|며|해|는|은|을|를|에|의|로|서|한|된|할|던|게|지|면|도|만)$")
 _VERBAL = re.compile(
@@ -37,10 +39,17 @@ _COPULA = re.compile(r"(?:이다|이며|이고|입니다|(?<=...)다)$")
 _COUNTED = re.compile(r"\s?등\s?(?:총 |모두 )?\d")
 _NUMBERED = re.compile(r"\d+여?(?:곳|개|명|건|사|팀|종|년|월|일|억|만|$)")
 _FIRM = re.compile(
-    r"[A-Z]{2}|㈜|\(주\)|.(?:전자|중공업|화학|제약|테크|텍|솔루션|이노베이션|모비스|네트웍스|로보틱스"
-    r"|클라우드|텔레콤|머티리얼즈|케미칼|물산|엔지니어링)$"
+    r"㈜|\(주\)|.(?:전자|중공업|화학|제약|테크|텍|솔루션|솔루션즈|이노베이션|모비스|네트웍스|로보틱스"
+    r"|클라우드|텔레콤|머티리얼즈|케미칼|물산|엔지니어링|이엔지|코리아|소프트|시스템즈|바이오팜|파마"
+    r"|메디칼|제강|제철|정밀|기전|기공|항공|로지스틱스|모빌리티|[가-힣]앤[가-힣])$"
 )
 """What only the names of firms have: a list without any known body counts when one of it has it."""
+_LETTERS = re.compile(r"[A-Z]{2}")
+_ROLE_BEHIND = re.compile(
+    r"(?:이|가|을|를|은|는)? ?(?:참여|협력|공동(?:연구)?(?:개발)?|수요|공급|실증|위탁(?:연구)?)"
+    r" ?(?:기관|기업|업체|사)(?:으로|로)"
+)
+"""A list that is called so is one of bodies, whoever they are: 이노뎁, 유니콤넷이 참여사로."""
 
 
 @dataclass
@@ -71,7 +80,9 @@ def read(scene: Scene, anchor: Anchor) -> Mapping[int, Roles]:
 
 def _held(scene: Scene, anchor: Anchor, rows: dict[int, Roles]) -> None:
     """Let the body that was chosen for all of them lead what nobody else is told to lead."""
-    holders = [m for m in find(scene, "holder") if m.one(scene, "lead")]
+    holders = [
+        m for m in find(scene, "holder") if m.one(scene, "lead") and not _is_elsewhere(scene, m)
+    ]
     for match in holders[:1]:
         for n in anchor.projects:
             roles = rows.setdefault(n, Roles())
@@ -95,18 +106,33 @@ def _tabled(scene: Scene, anchor: Anchor, rows: dict[int, Roles]) -> None:
 
 _ELSEWHERE = re.compile(
     r"(?:공모|공모전|행사|박람회|전시회|협약식|간담회|개소식|착공식|기공식|회의|설명회|토론회|심사|평가|입찰)"
-    r"(?:에|에는|에서|에서는) (?:[^\n]{0,40}[\U000F0000-\U0010FFFF][^\n]{0,6})?$"
+    r"(?:에|에는|에서|에서는) (?:(?!선정|뽑)[^\n]){0,50}$"
 )
 """What takes part in a contest or an event takes no part in the project."""
+_STUDY = re.compile(r"(?:조사|용역|설계|심사|평가|감리|시공|공사)(?:은|는) $")
+_EVENT = re.compile(
+    r"(?:축제|행사|대회|박람회|전시회|포럼|세미나|콘퍼런스|공모전|공모|공모사업)(?:은|는) [^\n.]{0,40}$"
+    r"|주최(?:하고|하며|하는|,) [^\n.]{0,20}$"
+)
+"""Who leads what stands here leads an event or the call itself."""
+_HOSTED = re.compile(r"주관(?:하|해|했|한)")
 _BACK_THEN = re.compile(r"^(?:이에 )?앞서 [^\n]*바 있다")
 
 
-def _title(scene: Scene, anchor: Anchor, match: Match) -> int | None:
+def _is_elsewhere(scene: Scene, match: Match) -> bool:
+    """Tell whether a frame speaks of an event, a contest, a study or of what has been before."""
     sentence = scene.sentence_of(scene.at(match.start))
-    before = scene.masked[max(sentence.masked_start, match.start - 60) : match.start]
-    if match.masked("participant") and _ELSEWHERE.search(before):
-        return None
     if _BACK_THEN.match(scene.line(sentence)):
+        return True
+    before = scene.masked[max(sentence.masked_start, match.start - 60) : match.start]
+    if match.masked("participant"):
+        return bool(_ELSEWHERE.search(before) or _STUDY.search(before))
+    hosted = _HOSTED.search(scene.masked, match.start, match.end + 4)
+    return hosted is not None and _EVENT.search(before) is not None
+
+
+def _title(scene: Scene, anchor: Anchor, match: Match) -> int | None:
+    if _is_elsewhere(scene, match):
         return None
     named = scene.mention(scene.masked[match.end - 1]) is not None  # what follows is its particle
     forward = not named and _ADNOMINAL.match(scene.masked, match.end, match.end + 3) is not None
@@ -122,9 +148,9 @@ def _take(scene: Scene, anchor: Anchor, match: Match, rows: dict[int, Roles]) ->
         return
     roles = rows.setdefault(title, Roles())
     for what, binding in match.bound.items():
-        kind = what.rstrip("23")
+        kind = what.rstrip("23456789")
         for found in members(scene, binding, kind):
-            if kind == "lead" and found.kind in _BODIES:
+            if kind == "lead" and found.kind in _BODIES and not _OFFICE.search(found.text):
                 roles.leads.append(mention(scene, found, match.pattern.name))
             elif kind == "participant" and found.kind in _BODIES:
                 roles.participants.append(mention(scene, found, match.pattern.name))
@@ -133,6 +159,10 @@ def _take(scene: Scene, anchor: Anchor, match: Match, rows: dict[int, Roles]) ->
             elif kind in _OTHERS:
                 evidence = Evidence(found.start, found.end, found.text)
                 roles.others.append(OtherRole(found.text, kind, evidence, match.pattern.name))
+
+
+_OFFICE = re.compile(r"[가-힣](?:시|도|군|구|구역)청$")
+"""The office of a region leads as little as the region."""
 
 
 def members(scene: Scene, binding: Binding, kind: str) -> Iterator[Found]:
@@ -156,20 +186,27 @@ def _counts(scene: Scene, binding: Binding, known: list[Found]) -> bool:
     """Tell whether a list is one of bodies: it holds one, is counted as such, or has a firm."""
     if any(f.kind in _BODIES for f in known):
         return True
-    if _COUNTED.match(scene.masked, binding.masked_start + len(binding.masked)):
+    end = binding.masked_start + len(binding.masked)
+    if _COUNTED.match(scene.masked, end) or _ROLE_BEHIND.match(scene.masked, end):
         return True
-    return not known and any(map(_FIRM.search, _SPLIT.split(binding.masked)))
+    *first, last = _SPLIT.split(binding.masked)
+    pieces = (*first, split(last)[0])
+    return not known and (
+        any(map(_FIRM.search, pieces)) or (len(pieces) > 1 and any(map(_LETTERS.search, pieces)))
+    )
 
 
 def _listed(scene: Scene, binding: Binding) -> Iterator[Found]:
     """Yield the entries of a list of bodies."""
+    end = binding.masked_start + len(binding.masked)
+    told = scene.masked[end : end + 1] in tuple("이가은는을를")  # its particle stands behind it
     for piece, offset in _pieces(binding.masked):
         inside = tuple(scene.mentions(_BRACKETS.sub("", piece)))
         if inside:
             whole = _whole(scene, piece, inside)
             yield from (whole,) if whole else narrowest(scene, inside)
             continue
-        name = _free(piece, last=offset + len(piece) == len(binding.masked))
+        name = _free(piece, last=offset + len(piece) == len(binding.masked) and not told)
         if name is None:
             continue
         start = scene.at(binding.masked_start + offset + piece.index(name))
@@ -179,7 +216,9 @@ def _listed(scene: Scene, binding: Binding) -> Iterator[Found]:
 
 def _whole(scene: Scene, piece: str, inside: tuple[Found, ...]) -> Found | None:
     """Return the body of several words that an entry is: «김해산업진흥 의생명융합재단»."""
-    f = inside[0]
+    f = inside[-1]
+    if len(inside) == 2 and scene.text[inside[0].end : f.start] == " ":
+        return _of_region(scene, *inside)
     if len(inside) > 1 or f.kind != "org":
         return None
     before = _WORD_BEFORE.match(piece)
@@ -192,6 +231,15 @@ def _whole(scene: Scene, piece: str, inside: tuple[Found, ...]) -> Found | None:
     if (start, end) == (f.start, f.end):
         return None
     return Found("org", start, end, scene.text[start:end])
+
+
+def _of_region(scene: Scene, region: Found, body: Found) -> Found | None:
+    """Return a body with the region before it that its name lacks: 전북도 경제통상진흥원."""
+    if region.kind != "region" or body.kind != "org":
+        return None
+    if not _incomplete(body.text):
+        return body
+    return Found("org", region.start, body.end, scene.text[region.start : body.end])
 
 
 _WORD_BEFORE = re.compile(r"([가-힣]{2,10}) (?=[^가-힣])")

@@ -64,8 +64,10 @@ def _known(name: str, rest: str) -> tuple[bool, Kind | None]:
 
 _COMMON_BODY = re.compile(
     r"^(?:주관|중심|참여|총괄|거점|특성화|지역|전문|공공|국공립|연구|협력|대상|선정|관련|수행|해당"
-    r"|도내|관내|시내|국내|대형|종합|민간|광역|기초|문화|장학|관광|복지|출연|공익|산하|의료|사회적)"
-    r"(?:연구)?(?:대학|대학교|병원|연구소|센터|재단|협회|위원회|교육청|지원단|연구원|은행|도서관|박물관|조합)$"
+    r"|도내|관내|시내|국내|대형|종합|민간|광역|기초|문화|장학|관광|복지|출연|공익|산하|의료|사회적"
+    r"|핵심|책임|수석|선임|전임|공동|대표|연합|협업|신진|소속|박사급)"
+    r"?(?:연구)?(?:협동조합|영농조합법인|농업회사법인|콘서트하우스|오페라하우스|예술회관"
+    r"|대학|대학교|병원|연구소|센터|재단|협회|위원회|교육청|지원단|연구원|은행|도서관|박물관|조합)$"
 )
 _STATE = re.compile(r"(?:부|처|청|위원회|균형위|방사청|위)$")
 
@@ -84,22 +86,40 @@ def _region_kind(name: str) -> Kind:
 
 def words(text: str) -> Iterator[Found]:
     """Yield bodies, ministries and regions among the words that nothing else claimed."""
-    pending: Found | None = None
+    pending: list[Found] = []
     tokens = list(_formed(text) if _FORM.search(text) else _plain(text))
     places = _homographs(text, tokens)
     for _, found, sure in tokens:
         if not sure and found.start not in places:
             continue
-        if pending is not None:
-            joined = _join(text, pending, found)
-            if joined is not None:
-                pending = joined
-                continue
-            if pending.text not in _BARE_UNITS:
-                yield pending
-        pending = found
-    if pending is not None and pending.text not in _BARE_UNITS:
-        yield pending
+        joined = _join(text, _noted(text, pending), found) if pending else None
+        if joined is not None:
+            pending = [joined]
+        elif _is_note(text, pending, found):
+            pending.append(found)
+        else:
+            yield from (f for f in pending if f.text not in _BARE_UNITS)
+            pending = [found]
+    yield from (f for f in pending if f.text not in _BARE_UNITS)
+
+
+def _is_note(text: str, pending: Sequence[Found], found: Found) -> bool:
+    """Tell whether a name is the short form in brackets behind the body just read: (KIST)."""
+    return (
+        len(pending) == 1
+        and pending[0].kind == found.kind == "org"
+        and text[pending[0].end : found.start] == "("
+        and text[found.end : found.end + 1] == ")"
+    )
+
+
+def _noted(text: str, pending: Sequence[Found]) -> Found:
+    """Return the body just read, with the short form in brackets behind it."""
+    first = pending[0]
+    if len(pending) == 1:
+        return first
+    end = pending[1].end + 1
+    return first._replace(end=end, text=text[first.start : end])
 
 
 class _Token(NamedTuple):
@@ -258,13 +278,14 @@ _OWN_NAME = re.compile(r"한국|국립|[가-힣]{2}테크노파크")
 def _join(text: str, a: Found, b: Found) -> Found | None:
     """Join a body and its unit, or a short place and the body named after it, into one name."""
     gap = text[a.end : b.start]
-    if b.kind != "org" or gap != " ":
+    if b.kind != "org" or gap not in (" ", " 부설 "):
         return None
     unit = lexicon.load().unit.match(b.text) is not None
     if a.kind == "org" and (unit or b.text.endswith("단")) and not _OWN_NAME.match(b.text):
         return Found("org", a.start, b.end, text[a.start : b.end])
     if (
         a.kind == "place"
+        and gap == " "
         and not b.text.startswith(("한국", "국립", "㈜", "("))
         and not b.text.startswith(a.text)
     ):

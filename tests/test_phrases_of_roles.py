@@ -1,0 +1,44 @@
+"""Sentences as papers write them, with who leads and who takes part, read from data."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kg.extract import extract
+from kg.model import Article
+
+HERE = Path(__file__).resolve().parent
+AWARD = "대구시는 산업통상자원부의 ‘미래차 부품 실증사업’ 공모에 최종 선정됐다고 17일 밝혔다. "
+ROWS = [
+    (text.strip(), wanted.strip())
+    for line in (HERE / "phrases_of_roles.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+    for text, _, wanted in [line.rpartition("|")]
+]
+NAMED = re.compile(r"(주관|참여) ([^;]+)")
+
+
+def told(wanted: str) -> dict[str, set[str]]:
+    """Return who leads and who takes part: «주관 A, B; 참여 C»."""
+    found: dict[str, set[str]] = {"주관": set(), "참여": set()}
+    for role, names in NAMED.findall(wanted):
+        found[role] |= {name.strip() for name in names.split(",")}
+    return found
+
+
+def read(text: str) -> dict[str, set[str]]:
+    """Return the same of all projects that are read in a text."""
+    whole = AWARD + text[2:] if text.startswith("> ") else text.replace("\\n", "\n")
+    facts = extract(Article(text=whole, published="2024-05-17"))
+    return {
+        "주관": {m.name for p in facts.projects for m in p.leads},
+        "참여": {m.name for p in facts.projects for m in p.participants},
+    }
+
+
+@pytest.mark.parametrize(("text", "wanted"), ROWS, ids=[text for text, _ in ROWS])
+def test_roles(text: str, wanted: str) -> None:
+    assert read(text) == told(wanted)
