@@ -35,7 +35,7 @@ _ITEM = f"[{characters('item', 'name')}]"
 _MARKS = "[△▲▷▶▸▹◇◆○●□■▴◈ㅇ∙•①-⑩❶-❿▪☆★]"
 _REGION = f"[{_PLACES}]"
 _NOTE = r"(?: ?\([^()\n]{1,40}\))?"
-_JOIN = r"(?: ?[,·ㆍ‧․/、–-] ?|(?:와|과)(?: |(?=㈜))| (?:및|그리고) |,? 및 )"
+_JOIN = r"(?: ?[,·ㆍ‧․/、–-] ?| [△▲▷▶▪■●○∙•] ?|(?:와|과)(?: |(?=㈜))| (?:및|그리고) |,? 및 )"
 # a body that no rule knows, standing in a list beside others (글로실, 제이디텍, KBS): a whole word
 _WORD = r"가-힣A-Za-z0-9&.\-"
 _GROUP = r"(?:LG|SK|GS|LS|KT|CJ|HD|DB|LX|NH|KB) "  # firms of a group are two words: LG CNS
@@ -49,7 +49,7 @@ _MEMBER = rf"(?:{_BODY}|{_PLACE}|[가-힣]{{2,10}} {_ORG}|{_FREE}){_NOTE}"
 # does, and no blank stands before its first known body that joins nothing.
 _LISTED = (
     rf"(?=[{_BODIES}{_PLACES}㈜(]|(?<![{_WORD}])[{_WORD}])"
-    rf"(?=(?:[{_WORD}㈜,·ㆍ‧․/、{_PLACES}]++|(?<=[,·ㆍ‧․/、와과및고)㈜]) "
+    rf"(?=(?:[{_WORD}㈜,·ㆍ‧․/、{_PLACES}]++|(?<=[,·ㆍ‧․/、와과및고)㈜]) | ?[△▲▷▶▪■●○∙•] ?"
     rf"|(?<=[{_PLACES}]) (?=[{_PLACES}])| (?=[,·ㆍ‧․/、및그(㈜])|\([^()\n]{{1,40}}\))*+{_ORG})"
 )
 

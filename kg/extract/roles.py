@@ -21,7 +21,7 @@ __all__ = ["Roles", "members", "read"]
 _BODIES = ("org", "agency")
 _OTHERS = ("administrator", "coordinator", "leadGovernment", "partnerGovernment")
 _SPLIT = re.compile(
-    r"\s?[,·ㆍ‧․/、]\s?|(?<=[\U000F0000-\U0010FFFF])[–-]|(?<=[^\s])(?:와|과)\s|\s(?:및|그리고)\s"
+    r"\s?[,·ㆍ‧․/、]\s?|\s?[△▲▷▶▪■●○∙•]\s?|(?<=[\U000F0000-\U0010FFFF])[–-]|(?<=[^\s])(?:와|과)\s|\s(?:및|그리고)\s"
 )
 _CASES = ("을", "를", "은", "는", "에", "에서", "으로", "의")
 _BRACKETS = re.compile(r"\([^()\n]*\)?")
@@ -29,7 +29,7 @@ _NOTE = re.compile(r"\s?\([^()\n]*\)?$")
 _COMMON = re.compile(
     r"(?:(?:주관|참여|협력|공동|공동연구|수행|지원|대표|실증|수요|공급|혁신|유관|관련|전문|출연|핵심)"
     r"(?:연구)?(?:기관|기업|대학|업체|사)?|재단|진흥원|연구원|연구소|센터|공단|공사|협회|조합|대학교"
-    r"|사업단|컨소시엄|본부|기술원|위원회|연구센터|지원센터|민간|국가|업계|학계|업체들|본사|자회사|계열사|(?:지방)?자치단체|공공기관|스타트업|협동조합|함께|직접|각각|기관|기업|업체|대학|병원|산학연|연구기관|지역|관계자|전문가|기업들|분야|사업|과제|기술|산업|지원|구축|개발|양성|컨설팅|홍보|시장|위원|교수|학생|주민|단체|부처|정부|지자체|시군|도내|지방비|국비|민자|장비|소재|부품|제품|인력|교육|협력|연계|참여|수행|운영|조성|마케팅|기반|연구|생산|설계|공정|정보|센터장|원장|총장|등|이|그|및|또|각|총|약|최종)"
+    r"|사업단|컨소시엄|본부|기술원|위원회|연구센터|지원센터|민간|국가|업계|학계|업체들|본사|자회사|계열사|해당|이들|이번|(?:지방)?자치단체|공공기관|스타트업|협동조합|함께|직접|각각|기관|기업|업체|대학|병원|산학연|연구기관|지역|관계자|전문가|기업들|분야|사업|과제|기술|산업|지원|구축|개발|양성|컨설팅|홍보|시장|위원|교수|학생|주민|단체|부처|정부|지자체|시군|도내|지방비|국비|민자|장비|소재|부품|제품|인력|교육|협력|연계|참여|수행|운영|조성|마케팅|기반|연구|생산|설계|공정|정보|센터장|원장|총장|등|이|그|및|또|각|총|약|최종)"
 )
 _BROKEN = re.compile(r"(?:다|고|며|해|는|은|을|를|에|의|로|서|한|된|할|던|게|지|면|도|만)$")
 _VERBAL = re.compile(
@@ -48,6 +48,9 @@ _LETTERS = re.compile(r"[A-Z]{2}")
 _ROLE_BEHIND = re.compile(
     r"(?:이|가|을|를|은|는)? ?(?:참여|협력|공동(?:연구)?(?:개발)?|수요|공급|실증|위탁(?:연구)?)"
     r" ?(?:기관|기업|업체|사)(?:으로|로)"
+)
+_ROLE_BEFORE = re.compile(
+    r"(?:(?:참여|공동(?:연구)?(?:개발)?|수요|공급|실증|협력) ?(?:기관|기업|사)|(?:기업|업체))인 $"
 )
 """A list that is called so is one of bodies, whoever they are: 이노뎁, 유니콤넷이 참여사로."""
 
@@ -109,9 +112,10 @@ _ELSEWHERE = re.compile(
     r"(?:에|에는|에서|에서는) (?:(?!선정|뽑)[^\n]){0,50}$"
 )
 """What takes part in a contest or an event takes no part in the project."""
+_WON = re.compile(r"(?:선정|채택)(?:됐|돼|되)|뽑(?:혔|혀|힌)")
 _STUDY = re.compile(r"(?:조사|용역|설계|심사|평가|감리|시공|공사)(?:은|는) $")
 _EVENT = re.compile(
-    r"(?:축제|행사|대회|박람회|전시회|포럼|세미나|콘퍼런스|공모전|공모|공모사업)(?:은|는) [^\n.]{0,40}$"
+    r"(?:축제|행사|대회|박람회|전시회|포럼|세미나|콘퍼런스|설명회|간담회|토론회|워크숍|공모전|공모|공모사업)(?:은|는) [^\n.]{0,40}$"
     r"|주최(?:하고|하며|하는|,) [^\n.]{0,20}$"
 )
 """Who leads what stands here leads an event or the call itself."""
@@ -126,7 +130,9 @@ def _is_elsewhere(scene: Scene, match: Match) -> bool:
         return True
     before = scene.masked[max(sentence.masked_start, match.start - 60) : match.start]
     if match.masked("participant"):
-        return bool(_ELSEWHERE.search(before) or _STUDY.search(before))
+        contest = _ELSEWHERE.search(before)
+        won = _WON.search(scene.masked, match.end, sentence.masked_end)
+        return contest is not None and won is None or _STUDY.search(before) is not None
     hosted = _HOSTED.search(scene.masked, match.start, match.end + 4)
     return hosted is not None and _EVENT.search(before) is not None
 
@@ -149,7 +155,7 @@ def _take(scene: Scene, anchor: Anchor, match: Match, rows: dict[int, Roles]) ->
     roles = rows.setdefault(title, Roles())
     for what, binding in match.bound.items():
         kind = what.rstrip("23456789")
-        for found in members(scene, binding, kind):
+        for found in _joining(match, tuple(members(scene, binding, kind))):
             if kind == "lead" and found.kind in _BODIES and not _OFFICE.search(found.text):
                 roles.leads.append(mention(scene, found, match.pattern.name))
             elif kind == "participant" and found.kind in _BODIES:
@@ -159,6 +165,12 @@ def _take(scene: Scene, anchor: Anchor, match: Match, rows: dict[int, Roles]) ->
             elif kind in _OTHERS:
                 evidence = Evidence(found.start, found.end, found.text)
                 roles.others.append(OtherRole(found.text, kind, evidence, match.pattern.name))
+
+
+def _joining(match: Match, found: tuple[Found, ...]) -> Iterator[Found]:
+    """Yield the names of a list without the agency that only signs for the ministry."""
+    signed = match.pattern.name == "participants-together" and any(f.kind == "org" for f in found)
+    return (f for f in found if not (signed and f.kind == "agency"))
 
 
 _OFFICE = re.compile(r"[가-힣](?:시|도|군|구|구역)청$")
@@ -189,11 +201,19 @@ def _counts(scene: Scene, binding: Binding, known: list[Found]) -> bool:
     end = binding.masked_start + len(binding.masked)
     if _COUNTED.match(scene.masked, end) or _ROLE_BEHIND.match(scene.masked, end):
         return True
+    if _ROLE_BEFORE.search(scene.masked, max(0, binding.masked_start - 12), binding.masked_start):
+        return True
     *first, last = _SPLIT.split(binding.masked)
     pieces = (*first, split(last)[0])
     return not known and (
         any(map(_FIRM.search, pieces)) or (len(pieces) > 1 and any(map(_LETTERS.search, pieces)))
     )
+
+
+_RUNS_ON = re.compile(
+    r" (?!등|참여|함께|공동|컨소시엄|총|모두|주관|외|및|간|측|이하|연합|협력|협업|협약|주도|중심|주축)[가-힣]"
+)
+"""A bare word that goes on like this is no name, but says of what kind something is."""
 
 
 def _listed(scene: Scene, binding: Binding) -> Iterator[Found]:
@@ -206,8 +226,9 @@ def _listed(scene: Scene, binding: Binding) -> Iterator[Found]:
             whole = _whole(scene, piece, inside)
             yield from (whole,) if whole else narrowest(scene, inside)
             continue
-        name = _free(piece, last=offset + len(piece) == len(binding.masked) and not told)
-        if name is None:
+        last = offset + len(piece) == len(binding.masked)
+        name = _free(piece, last=last and not told)
+        if name is None or (last and name == piece and _RUNS_ON.match(scene.masked, end)):
             continue
         start = scene.at(binding.masked_start + offset + piece.index(name))
         if scene.text[start : start + len(name)] == name:
@@ -267,7 +288,7 @@ def _free(piece: str, *, last: bool) -> str | None:
     name = _NOTE.sub("", piece).strip()
     name = _COPULA.sub("", name.rstrip(".")) if last else name
     stem, particle = split(name)
-    if last and particle in ("이", "가", "과", "와"):
+    if last and particle in ("이", "가", "과", "와", "도"):
         name = stem
     elif particle in _CASES:
         return None
@@ -321,9 +342,11 @@ def _alias(a: str, b: str) -> bool:
         return True
     if len(short) > len(long):
         short, long = long, short
+    if f"({short})" in long or (len(short) == 3 and _FULLER.fullmatch(long[len(short) :])):
+        return long.startswith(short) or f"({short})" in long
     if short.endswith("tp") and long.endswith("테크노파크"):
         return long.startswith(short[:-2])
-    if short.endswith("대") and long.endswith(("대", "대학교")):
+    if short.endswith("대") and long.endswith("대"):
         return short[:-1] in long
     return (
         len(short) >= 4
@@ -332,10 +355,11 @@ def _alias(a: str, b: str) -> bool:
     )
 
 
+_FULLER = re.compile(r"(?:연구|기술|진흥|시험|과학)원|연구소|병원|재단|공사|공단")
 _LEGAL = re.compile(r"㈜|\((?:주|재|사|유)\)|(?:재|사)단법인\s?|<(?:재|주|사)>")
 
 
 @lru_cache(maxsize=1024)
 def _bare(name: str) -> str:
     """Return what stays of a body's name without its legal form, as names are compared."""
-    return squeeze(_LEGAL.sub("", name))
+    return squeeze(_LEGAL.sub("", name)).replace("대학교", "대")
