@@ -41,10 +41,14 @@ _WORD = r"가-힣A-Za-z0-9&.\-"
 _GROUP = r"(?:LG|SK|GS|LS|KT|CJ|HD|DB|LX|NH|KB) "  # firms of a group are two words: LG CNS
 _FREE = rf"(?:㈜ ?|\(주\) ?|(?<![{_WORD}])(?:{_GROUP}(?=[A-Z]))?)[{_WORD}]{{2,18}}(?:\(주\)|㈜)?"
 # who of a body does it: 영남대 기계공학부와 경북대 교수팀이
-_STAFF = r" (?:[가-힣]{2,10}(?:학과|학부|과학원|연구실|연구팀|대학원)|(?:[가-힣]{2,4} )?교수(?:진|팀|들)?(?: 연구팀)?)"
+_STAFF = (
+    r" (?:[가-힣]{2,10}(?:학과|학부|과학원|연구실|연구팀|대학원)"
+    r"|(?:[가-힣]{2,4} )?교수(?:진|팀|들)?(?: 연구팀)?)"
+)
 _BODY = rf"(?:{_REGION} )?{_ORG}(?:{_STAFF}| (?!주관|참여|총괄|관계)[가-힣]{{2,8}}(?=[,·]))?"
 _PLACE = rf"{_REGION}(?: {_REGION})?"
-_MEMBER = rf"(?:{_BODY}|{_PLACE}|[가-힣]{{2,10}} {_ORG}|{_FREE}){_NOTE}"
+_LOCAL = rf"{_REGION} [가-힣]{{2,6}}(?=[·,ㆍ])"  # «동우산업·울릉도 심층수·블루오션월드»
+_MEMBER = rf"(?:{_BODY}|{_LOCAL}|{_PLACE}|[가-힣]{{2,10}} {_ORG}|{_FREE}){_NOTE}"
 # Every word of a text could begin a list. What is cheap to see first: a list begins where a word
 # does, and no blank stands before its first known body that joins nothing.
 _LISTED = (

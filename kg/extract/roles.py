@@ -51,6 +51,7 @@ _ROLE_BEHIND = re.compile(
 )
 _ROLE_BEFORE = re.compile(
     r"(?:(?:참여|공동(?:연구)?(?:개발)?|수요|공급|실증|협력) ?(?:기관|기업|사)|(?:기업|업체))인 $"
+    r"|\d개 ?(?:기업|기관|업체|사)\($"
 )
 """A list that is called so is one of bodies, whoever they are: 이노뎁, 유니콤넷이 참여사로."""
 
@@ -115,7 +116,8 @@ _ELSEWHERE = re.compile(
 _WON = re.compile(r"(?:선정|채택)(?:됐|돼|되)|뽑(?:혔|혀|힌)")
 _STUDY = re.compile(r"(?:조사|용역|설계|심사|평가|감리|시공|공사)(?:은|는) $")
 _EVENT = re.compile(
-    r"(?:축제|행사|대회|박람회|전시회|포럼|세미나|콘퍼런스|설명회|간담회|토론회|워크숍|공모전|공모|공모사업)(?:은|는) [^\n.]{0,40}$"
+    r"(?:축제|행사|대회|박람회|전시회|포럼|세미나|콘퍼런스|설명회|간담회|토론회|워크숍|공모전|공모"
+    r"|공모사업)(?:은|는) [^\n.]{0,40}$"
     r"|주최(?:하고|하며|하는|,) [^\n.]{0,20}$"
 )
 """Who leads what stands here leads an event or the call itself."""
@@ -132,7 +134,7 @@ def _is_elsewhere(scene: Scene, match: Match) -> bool:
     if match.masked("participant"):
         contest = _ELSEWHERE.search(before)
         won = _WON.search(scene.masked, match.end, sentence.masked_end)
-        return contest is not None and won is None or _STUDY.search(before) is not None
+        return (contest is not None and won is None) or _STUDY.search(before) is not None
     hosted = _HOSTED.search(scene.masked, match.start, match.end + 4)
     return hosted is not None and _EVENT.search(before) is not None
 
@@ -211,7 +213,8 @@ def _counts(scene: Scene, binding: Binding, known: list[Found]) -> bool:
 
 
 _RUNS_ON = re.compile(
-    r" (?!등|참여|함께|공동|컨소시엄|총|모두|주관|외|및|간|측|이하|연합|협력|협업|협약|주도|중심|주축)[가-힣]"
+    r" (?!등|참여|함께|공동|컨소시엄|총|모두|주관|외|및|간|측|이하|연합|협력|협업|협약|주도|중심"
+    r"|주축)[가-힣]"
 )
 """A bare word that goes on like this is no name, but says of what kind something is."""
 
@@ -238,6 +241,8 @@ def _listed(scene: Scene, binding: Binding) -> Iterator[Found]:
 def _whole(scene: Scene, piece: str, inside: tuple[Found, ...]) -> Found | None:
     """Return the body of several words that an entry is: «김해산업진흥 의생명융합재단»."""
     f = inside[-1]
+    if len(inside) == 1 and f.kind in ("region", "place"):
+        return _local(scene, piece, f)
     if len(inside) == 2 and scene.text[inside[0].end : f.start] == " ":
         return _of_region(scene, *inside)
     if len(inside) > 1 or f.kind != "org":
@@ -252,6 +257,21 @@ def _whole(scene: Scene, piece: str, inside: tuple[Found, ...]) -> Found | None:
     if (start, end) == (f.start, f.end):
         return None
     return Found("org", start, end, scene.text[start:end])
+
+
+def _local(scene: Scene, piece: str, region: Found) -> Found | None:
+    """Return what is named after its place in a list of bodies: 울릉도 심층수."""
+    behind = _WORD_BEHIND.search(piece)
+    if behind is None or _PEOPLE.search(behind[1]) or not _is_part(behind[1]):
+        return None
+    end = region.end + len(behind[0])
+    return Found("org", region.start, end, scene.text[region.start : end])
+
+
+_PEOPLE = re.compile(
+    r"(?:공무원|주민|시민|도민|군민|구민|농가|농민|어민|상인|학생|청년|의원|시장|군수|도지사|지사|공직자|지역|일대"
+    r"|일원|권|관계자|직원|단체|기업|업체|대학|기관)"
+)
 
 
 def _of_region(scene: Scene, region: Found, body: Found) -> Found | None:
