@@ -58,8 +58,16 @@ class Anchor:
         if ahead is not None and (
             forward or before is None or self._priced(sentence.index, end) == ahead
         ):
-            return ahead
+            return None if self._speaks_of_another(sentence.index, end, ahead) else ahead
         return self.in_focus[sentence.index] if before is None else before
+
+    def _speaks_of_another(self, sentence: int, after: int, ahead: int) -> bool:
+        """Tell whether a name that is no project stands before the one ahead: A가 ‘X’을, B가 ‘Y’을."""
+        for f in self.scene.by_sentence[sentence]:
+            if f.start >= after and f.quoted and f.start in self.titles.of:
+                n = self.titles.of[f.start]
+                return n != ahead and n not in self.titles.programmes
+        return False
 
     @cached_property
     def _here(self) -> list[list[tuple[int, int]]]:
