@@ -29,7 +29,7 @@ _NOTE = re.compile(r"\s?\([^()\n]*\)?$")
 _COMMON = re.compile(
     r"(?:(?:주관|참여|협력|공동|공동연구|수행|지원|대표|실증|수요|공급|혁신|유관|관련|전문|출연|핵심)"
     r"(?:연구)?(?:기관|기업|대학|업체|사)?|재단|진흥원|연구원|연구소|센터|공단|공사|협회|조합|대학교"
-    r"|사업단|컨소시엄|본부|기술원|위원회|연구센터|지원센터|민간|국가|업계|학계|업체들|본사|자회사|계열사|해당|이들|이번|(?:지방)?자치단체|공공기관|스타트업|협동조합|함께|직접|각각|기관|기업|업체|대학|병원|산학연|연구기관|지역|관계자|전문가|기업들|분야|사업|과제|기술|산업|지원|구축|개발|양성|컨설팅|홍보|시장|위원|교수|학생|주민|단체|부처|정부|지자체|시군|도내|지방비|국비|민자|장비|소재|부품|제품|인력|교육|협력|연계|참여|수행|운영|조성|마케팅|기반|연구|생산|설계|공정|정보|센터장|원장|총장|등|이|그|및|또|각|총|약|최종)"
+    r"|사업단|컨소시엄|본부|기술원|위원회|연구센터|지원센터|민간|국가|업계|학계|업체들|본사|자회사|계열사|해당|이들|이번|(?:지방)?자치단체|공공기관|벤처|스타트업|소상공인|(?:중소|중견|대|벤처)기업|협동조합|함께|직접|각각|기관|기업|업체|대학|병원|산학연|연구기관|지역|관계자|전문가|기업들|분야|사업|과제|기술|산업|지원|구축|개발|양성|컨설팅|홍보|시장|위원|교수|학생|주민|단체|부처|정부|지자체|시군|도내|지방비|국비|민자|장비|소재|부품|제품|인력|교육|협력|연계|참여|수행|운영|조성|마케팅|기반|연구|생산|설계|공정|정보|센터장|원장|총장|등|이|그|및|또|각|총|약|최종)"
 )
 _BROKEN = re.compile(r"(?:다|고|며|해|는|은|을|를|에|의|로|서|한|된|할|던|게|지|면|도|만)$")
 _VERBAL = re.compile(
@@ -114,7 +114,10 @@ _ELSEWHERE = re.compile(
 )
 """What takes part in a contest or an event takes no part in the project."""
 _WON = re.compile(r"(?:선정|채택)(?:됐|돼|되)|뽑(?:혔|혀|힌)")
-_STUDY = re.compile(r"(?:조사|용역|설계|심사|평가|감리|시공|공사)(?:은|는) $")
+_NOT_THEIRS = re.compile(
+    r"(?:조사|용역|설계|심사|평가|감리|시공|공사)(?:은|는) $|[\U000FC800-\U000FEFFF](?:과|와) $"
+)
+"""Who does a study, or hosts a call with a ministry, takes no part."""
 _EVENT = re.compile(
     r"(?:축제|행사|대회|박람회|전시회|포럼|세미나|콘퍼런스|설명회|간담회|토론회|워크숍|공모전|공모"
     r"|공모사업)(?:은|는) [^\n.]{0,40}$"
@@ -134,7 +137,7 @@ def _is_elsewhere(scene: Scene, match: Match) -> bool:
     if match.masked("participant"):
         contest = _ELSEWHERE.search(before)
         won = _WON.search(scene.masked, match.end, sentence.masked_end)
-        return (contest is not None and won is None) or _STUDY.search(before) is not None
+        return (contest is not None and won is None) or _NOT_THEIRS.search(before) is not None
     hosted = _HOSTED.search(scene.masked, match.start, match.end + 4)
     return hosted is not None and _EVENT.search(before) is not None
 
@@ -333,16 +336,14 @@ def _pieces(masked: str) -> Iterator[tuple[str, int]]:
 
 def _settled(roles: Roles) -> Roles:
     """Drop repeats, short forms of a name already there, and participants that lead."""
-    leads = _distinct(roles.leads, [])
-    participants = _distinct(roles.participants, leads)
     others: list[OtherRole] = []
     for o in roles.others:
         if not any(x.name == o.name and x.role == o.role for x in others):
             others.append(o)
     aside = {squeeze(o.name) for o in others if o.role == "administrator"}
-    return Roles(
-        leads, [p for p in participants if squeeze(p.name) not in aside], others, roles.partners
-    )
+    leads = _distinct([m for m in roles.leads if squeeze(m.name) not in aside], [])
+    participants = _distinct([m for m in roles.participants if squeeze(m.name) not in aside], leads)
+    return Roles(leads, participants, others, roles.partners)
 
 
 def _distinct(rows: list[Mention], taken: list[Mention]) -> list[Mention]:
