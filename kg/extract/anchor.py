@@ -62,7 +62,7 @@ class Anchor:
         return self.in_focus[sentence.index] if before is None else before
 
     def _speaks_of_another(self, sentence: int, after: int, ahead: int) -> bool:
-        """Tell whether a name that is no project stands before the one ahead: A가 ‘X’을, B가 ‘Y’을."""
+        """Tell whether a name that is no project stands between: A가 ‘X’을, B가 ‘Y’을."""
         for f in self.scene.by_sentence[sentence]:
             if f.start >= after and f.quoted and f.start in self.titles.of:
                 n = self.titles.of[f.start]

@@ -35,7 +35,8 @@ _ITEM = f"[{characters('item', 'name')}]"
 _MARKS = "[△▲▷▶▸▹◇◆○●□■▴◈ㅇ∙•①-⑩❶-❿▪☆★]"
 _REGION = f"[{_PLACES}]"
 _NOTE = r"(?: ?\([^()\n]{1,40}\))?"
-_JOIN = r"(?: ?[,·ㆍ‧․/、–-] ?| [△▲▷▶▪■●○∙•] ?|(?:와|과)(?: |(?=㈜))| (?:및|그리고) |,? 및 )"
+_JOIN = r"(?: ?[,·ㆍ‧․/、–-] ?|(?:와|과)(?: |(?=㈜))| (?:및|그리고) |,? 및 )"
+_LINK = rf"(?:{_JOIN}| [△▲▷▶▪■●○∙•] ?)"  # bodies may stand behind marks too
 # a body that no rule knows, standing in a list beside others (글로실, 제이디텍, KBS): a whole word
 _WORD = r"가-힣A-Za-z0-9&.\-"
 _GROUP = r"(?:LG|SK|GS|LS|KT|CJ|HD|DB|LX|NH|KB) "  # firms of a group are two words: LG CNS
@@ -106,13 +107,13 @@ PLACEHOLDERS: Mapping[str, str] = {
     "gifts": rf"{_GIFT}(?:{_AND}{_GIFT}){{0,8}}",
     "org": _ORG,
     "body": f"[{characters('org')}]",
-    "bodies": rf"{_ORG}{_NOTE}(?:{_JOIN}{_ORG}{_NOTE}){_MORE}",
+    "bodies": rf"{_ORG}{_NOTE}(?:{_LINK}{_ORG}{_NOTE}){_MORE}",
     "members": (  # at least one of them is known
-        rf"{_LISTED}(?:(?:{_PLACE}|{_FREE}){_NOTE}{_JOIN}){{0,20}}{_BODY}{_NOTE}"
-        rf"(?:{_JOIN}{_MEMBER}){_MORE}"
+        rf"{_LISTED}(?:(?:{_PLACE}|{_FREE}){_NOTE}{_LINK}){{0,20}}{_BODY}{_NOTE}"
+        rf"(?:{_LINK}{_MEMBER}){_MORE}"
     ),
     "alone": _FREE,
-    "unknown": rf"{_FREE}{_NOTE}(?:{_JOIN}{_FREE}{_NOTE}){_MORE}",
+    "unknown": rf"{_FREE}{_NOTE}(?:{_LINK}{_FREE}{_NOTE}){_MORE}",
     "gov": f"[{characters('gov')}]",
     "state": f"[{characters('gov', 'agency')}]",
     "region": f"[{characters('region', 'place')}]",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from kg.extract import lexicon
 from kg.extract.found import MARKS, Found, squeeze
+from kg.extract.words import kind_of
 from kg.korean.particles import split
 
 __all__ = ["again", "items", "labelled", "quotations"]
@@ -178,6 +179,8 @@ def items(text: str, open_text: str) -> Iterator[Found]:
         name = name[: len(name) - (len(name.split(" ")[-1]) - len(stem))] if stem else name
         priced = bool(cut and _MONEY_NEXT.match(entry[cut.start() :]))
         if len(squeeze(name)) < 3 or not (priced or listed or name.endswith(words.weak_heads)):
+            continue
+        if not priced and kind_of(name) == ("org", len(name)):  # △경기테크노파크
             continue
         blanked = open_text[start : start + len(name)]
         if "\0" in blanked:  # a quotation or a date inside: that claims its own span

@@ -244,8 +244,9 @@ def _with_form(text: str, m: re.Match[str]) -> Found | None:
     known = kind_of(word)
     if known is None or known[0] not in ("org", "agency"):  # (재)철원플라즈마 산업기술연구원
         return _long_foundation(text, m)
+    start = m.start() if form and form.startswith(("(", "<")) else m.start("word")
     end = m.start("word") + known[1]
-    return Found(known[0], m.start(), end, text[m.start() : end])
+    return Found(known[0], start, end, text[start:end])
 
 
 _COPULA = re.compile(r"(?<=..)(?:이다|이며|이고|입니다)$")
@@ -272,14 +273,40 @@ def _long_foundation(text: str, m: re.Match[str]) -> Found | None:
     return None
 
 
+_FAR_UNIT = re.compile(
+    r"(?:사업단|연구소|연구센터|지원센터|연구단|지원단|추진단|기획단|[가-힣]센터)$"
+)
+_FIELD = re.compile(r" ((?:[가-힣A-Za-z]{2,10}[·ㆍ‧]?){1,3}) ")
+
+
+def _far_unit(text: str, a: Found, b: Found, gap: str) -> Found | None:
+    """Join a body and its unit with the word for its field: 제주대 건강·뷰티산업 지원사업단."""
+    field = _FIELD.fullmatch(gap)
+    if a.kind != "org" or field is None or not _FAR_UNIT.search(b.text) or _OWN_NAME.match(b.text):
+        return None
+    word = field[1]
+    lex = lexicon.load()
+    if (
+        split(word)[1]
+        or word in lex.stop
+        or kind_of(word) is not None
+        or not _IS_HOUSE.search(a.text)
+    ):
+        return None
+    return Found("org", a.start, b.end, text[a.start : b.end])
+
+
+_IS_HOUSE = re.compile(r"(?:대|대학교|대학|병원|의료원|연구원|기술원|진흥원|테크노파크|TP|재단)$")
 _OWN_NAME = re.compile(r"한국|국립|[가-힣]{2}테크노파크")
 
 
 def _join(text: str, a: Found, b: Found) -> Found | None:
     """Join a body and its unit, or a short place and the body named after it, into one name."""
     gap = text[a.end : b.start]
-    if b.kind != "org" or gap not in (" ", " 부설 "):
+    if b.kind != "org":
         return None
+    if gap not in (" ", " 부설 "):
+        return _far_unit(text, a, b, gap)
     unit = lexicon.load().unit.match(b.text) is not None
     if a.kind == "org" and (unit or b.text.endswith("단")) and not _OWN_NAME.match(b.text):
         return Found("org", a.start, b.end, text[a.start : b.end])
