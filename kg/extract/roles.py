@@ -109,8 +109,10 @@ def _tabled(scene: Scene, anchor: Anchor, rows: dict[int, Roles]) -> None:
 
 
 _ELSEWHERE = re.compile(
-    r"(?:공모|공모전|행사|박람회|전시회|협약식|간담회|개소식|착공식|기공식|회의|설명회|토론회|심사|평가|입찰)"
+    r"(?:공모|공모전|행사|박람회|전시회|협약|협약식|간담회|개소식|착공식|기공식|준공식|출범식|발대식|보고회"
+    r"|회의|설명회|토론회|심사|평가|입찰)"
     r"(?:에|에는|에서|에서는) (?:(?!선정|뽑)[^\n]){0,50}$"
+    r"|(?:평가|심사|자문)위원(?:으로는|으로|에는) $"
 )
 """What takes part in a contest or an event takes no part in the project."""
 _WON = re.compile(r"(?:선정|채택)(?:됐|돼|되)|뽑(?:혔|혀|힌)")
@@ -247,7 +249,7 @@ def _whole(scene: Scene, piece: str, inside: tuple[Found, ...]) -> Found | None:
     if len(inside) == 1 and f.kind in ("region", "place"):
         return _local(scene, piece, f)
     if len(inside) == 2 and scene.text[inside[0].end : f.start] == " ":
-        return _of_region(scene, *inside)
+        return _of_two(scene, *inside)
     if len(inside) > 1 or f.kind != "org":
         return None
     before = _WORD_BEFORE.match(piece)
@@ -277,13 +279,13 @@ _PEOPLE = re.compile(
 )
 
 
-def _of_region(scene: Scene, region: Found, body: Found) -> Found | None:
-    """Return a body with the region before it that its name lacks: 전북도 경제통상진흥원."""
-    if region.kind != "region" or body.kind != "org":
+def _of_two(scene: Scene, a: Found, b: Found) -> Found | None:
+    """Return a body with the region or house before it: 전북도 경제통상진흥원, ㈜한화 협의회."""
+    if a.kind not in ("region", "org") or b.kind != "org":
         return None
-    if not _incomplete(body.text):
-        return body
-    return Found("org", region.start, body.end, scene.text[region.start : body.end])
+    if a.kind == "region" and not _incomplete(b.text):
+        return b
+    return Found("org", a.start, b.end, scene.text[a.start : b.end])
 
 
 _WORD_BEFORE = re.compile(r"([가-힣]{2,10}) (?=[^가-힣])")
