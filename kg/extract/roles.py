@@ -296,9 +296,14 @@ _PERSON = re.compile(
 _COMPLETE = re.compile(r"^(?:한국|국립|대한|㈜|\(|<)|(?:대|대학교?|병원|테크노파크|TP)$")
 
 
+_UNIT = re.compile(r"(?:본부|지사|지부|분원|분소)$")
+
+
 def _incomplete(name: str) -> bool:
     """Tell whether the name of a body may lack its first word: no place and no 한국 opens it."""
     g = lexicon.load().gazetteer
+    if _UNIT.search(name):
+        return True
     return not (_COMPLETE.search(name) or name in g.institutions_by_name or region_in(name))
 
 
