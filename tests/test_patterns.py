@@ -17,8 +17,8 @@ import pytest
 
 from kg.errors import DataError
 from kg.extract.found import squeeze
+from kg.extract.members import members
 from kg.extract.patterns import Match, Pattern, find, load, parse
-from kg.extract.roles import members
 from kg.extract.runs import says_nothing
 from kg.extract.scan import mentions
 from kg.extract.scene import Scene, stage

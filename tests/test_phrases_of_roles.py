@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.extract import extract
-from kg.model import Article
+from kg.model import Article, Facts
 
 HERE = Path(__file__).resolve().parent
 AWARD = "대구시는 산업통상자원부의 ‘미래차 부품 실증사업’ 공모에 최종 선정됐다고 17일 밝혔다. "
@@ -18,9 +18,16 @@ ROWS = [
     if line and not line.startswith("#")
     for text, _, wanted in [line.rpartition("|")]
 ]
-KNOWN = [(text, wanted) for text, wanted in ROWS if not text.startswith("? ")]
+EACH = [(text, wanted) for text, wanted in ROWS if ": " in wanted]
+KNOWN = [row for row in ROWS if not row[0].startswith("? ") and row not in EACH]
 OPEN = [(text[2:], wanted) for text, wanted in ROWS if text.startswith("? ")]
 NAMED = re.compile(r"(주관|참여) ([^;]+)")
+
+
+def told_each(wanted: str) -> dict[str, dict[str, set[str]]]:
+    """Return the same project by project: «첨단: 주관 A / 바이오: 참여 B»."""
+    parts = (part.partition(":") for part in wanted.split(" / "))
+    return {beginning.strip(): told(roles) for beginning, _, roles in parts}
 
 
 def told(wanted: str) -> dict[str, set[str]]:
@@ -33,17 +40,36 @@ def told(wanted: str) -> dict[str, set[str]]:
 
 def read(text: str) -> dict[str, set[str]]:
     """Return the same of all projects that are read in a text."""
-    whole = AWARD + text[2:] if text.startswith("> ") else text.replace("\\n", "\n")
-    facts = extract(Article(text=whole, published="2024-05-17"))
+    projects = facts(text).projects
     return {
-        "주관": {m.name for p in facts.projects for m in p.leads},
-        "참여": {m.name for p in facts.projects for m in p.participants},
+        "주관": {m.name for p in projects for m in p.leads},
+        "참여": {m.name for p in projects for m in p.participants},
     }
+
+
+def facts(text: str) -> Facts:
+    whole = AWARD + text[2:] if text.startswith("> ") else text.replace("\\n", "\n")
+    return extract(Article(text=whole, published="2024-05-17"))
 
 
 @pytest.mark.parametrize(("text", "wanted"), KNOWN, ids=[text for text, _ in KNOWN])
 def test_roles(text: str, wanted: str) -> None:
     assert read(text) == told(wanted)
+
+
+@pytest.mark.parametrize(("text", "wanted"), EACH, ids=[text for text, _ in EACH])
+def test_roles_of_each_project(text: str, wanted: str) -> None:
+    each = told_each(wanted)
+    found = {
+        beginning: {
+            "주관": {m.name for m in p.leads},
+            "참여": {m.name for m in p.participants},
+        }
+        for p in facts(text).projects
+        for beginning in each
+        if p.name.startswith(beginning)
+    }
+    assert found == each
 
 
 @pytest.mark.parametrize(("text", "wanted"), OPEN, ids=[text for text, _ in OPEN])
