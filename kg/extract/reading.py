@@ -309,7 +309,7 @@ def _chosen(
     own = own or handed_in
     told = {c.title for c in claims if c.level.explicit and c.level.source}
     unsure = {n for n in own if n in titles.weak or titles.projects[n] == "only-name"}
-    if own <= unsure and not told and not find(scene, "winner"):
+    if own <= unsure and not told and not _has_winner(scene):
         own = set()
     if unsure and (stance.verdict == "running" or unsure & told):
         own -= unsure - told
@@ -317,6 +317,13 @@ def _chosen(
     if stance.verdict == "running":
         both &= told
     return frozenset(own or both)
+
+
+def _has_winner(scene: Scene) -> bool:
+    """Tell whether a region is chosen or secures money, or a body is chosen to lead."""
+    if find(scene, "winner"):
+        return True
+    return any("lead" in m.bound for kind in ("role", "role-weak") for m in find(scene, kind))
 
 
 def _only_asked(scene: Scene, stance: Stance, mentions: Iterable[Found]) -> bool:
