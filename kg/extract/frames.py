@@ -124,6 +124,8 @@ def _as_told(
     yield from (m for m in matches["project"] if m not in described and m not in more)
     yield from matches["anchor"]
     for m in more:
+        if all(n in read.programmes for n in _named(scene, titles, m)):
+            continue
         if known or not read.programmes or (m.pattern.value == "also" and _is_marked(scene, m)):
             yield m
     for m in described:

@@ -149,6 +149,10 @@ def again(text: str, named: list[Found]) -> list[Found]:
     return sorted(rows, key=lambda f: (f.start, -f.end))
 
 
+_GOES_ON = "(?:(?: ?(?:구축|조성|개발|육성|지원))? ?(?:공모 ?)?사업)?"
+"""What may stand behind a title that is said again: ‘빅데이터 플랫폼’, then 빅데이터 플랫폼 구축 사업."""
+
+
 def _loosely(title: str, text: str) -> Iterator[re.Match[str]]:
     """Yield where a title stands with or without its spaces and object particles."""
     words = [
@@ -156,7 +160,7 @@ def _loosely(title: str, text: str) -> Iterator[re.Match[str]]:
     ]
     if all(word in text for word, _ in words):  # else there is no need to compile a pattern
         pattern = " ?".join(re.escape(w) + ("(?:을|를)?" if case else "") for w, case in words)
-        yield from re.finditer(f"{pattern}(?: ?사업)?", text)
+        yield from re.finditer(f"{pattern}{_GOES_ON}", text)
 
 
 def items(text: str, open_text: str) -> Iterator[Found]:
