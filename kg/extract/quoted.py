@@ -150,7 +150,7 @@ def again(text: str, named: list[Found]) -> list[Found]:
 
 
 _GOES_ON = "(?:(?: ?(?:구축|조성|개발|육성|지원))? ?(?:공모 ?)?사업)?"
-"""What may stand behind a title that is said again: ‘빅데이터 플랫폼’, then 빅데이터 플랫폼 구축 사업."""
+"""What may stand behind a title said again: ‘빅데이터 플랫폼’, then 빅데이터 플랫폼 구축 사업."""
 
 
 def _loosely(title: str, text: str) -> Iterator[re.Match[str]]:

@@ -28,7 +28,8 @@ __all__ = ["Reading", "read"]
 
 _OTHER_TIMES = frozenset(
     ("later-stage", "effect", "effect-after", "last-year", "aimed-at", "private-investment",
-     "already-running", "programme-wide", "programme-is-to-spend", "only-asked-for", "another-story")
+     "already-running", "programme-wide", "programme-is-to-spend", "only-asked-for",
+     "another-story")
 )  # fmt: skip
 """Reasons for which an amount, and the period told with it, belong to something else."""
 
