@@ -24,7 +24,7 @@ from typing import Any, NamedTuple, TypeAlias
 from kg.extract.found import Kind
 from kg.extract.mask import KINDS, MENTIONS, kinds_between
 
-__all__ = ["Clause", "Needs", "Sieve", "needs_of", "places"]
+__all__ = ["Clause", "Needs", "Part", "Sieve", "needs_of", "parsed", "places"]
 
 Part: TypeAlias = tuple[Any, Any]
 """A part of a parsed regular expression: what it is, and its value."""
@@ -76,14 +76,24 @@ def needs_of(pattern: str, *, by_line: bool = False, anchors: Iterable[str] = ()
     """
     words = frozenset(anchors)
     anywhere = Clause(words if all(word.strip() for word in words) else frozenset())
-    if re.compile(pattern).flags != re.UNICODE:
+    parts = parsed(pattern)
+    if parts is None:
         return Needs((), by_line, anywhere)
-    parsed = list(_PARSER.parse(pattern))
-    found = set(_clauses(parsed))
+    found = set(_clauses(parts))
     kinds = sorted((c for c in found if not c.words), key=lambda c: sorted(c.kinds))
     worded = sorted((c for c in found if c.words), key=_weight, reverse=True)
     telling = (c for c in worded if _tells_apart(c))
-    return Needs((*kinds, *islice(telling, _WORDS)), by_line or not _takes_break(parsed), anywhere)
+    return Needs((*kinds, *islice(telling, _WORDS)), by_line or not _takes_break(parts), anywhere)
+
+
+@lru_cache(maxsize=1)
+def parsed(pattern: str) -> Sequence[Part] | None:
+    """Return the parts of a regular expression, or ``None`` for one with flags.
+
+    Those of the last one are kept, since all that is read off a pattern needs them.
+    """
+    parts = _PARSER.parse(pattern)
+    return list(parts) if parts.state.flags == re.UNICODE else None
 
 
 class Sieve:

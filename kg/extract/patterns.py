@@ -19,6 +19,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from kg.errors import DataError
+from kg.extract.begin import looking
 from kg.extract.found import Found
 from kg.extract.mask import characters
 from kg.extract.needs import Needs, Sieve, needs_of, places
@@ -228,7 +229,7 @@ def _pattern(row: Mapping[str, Any], place: str) -> Pattern:
         find = _PLACEHOLDER.sub(expand, row["find"].replace(r"\s", " "))
         return Pattern(
             name=row["name"], kind=row["kind"], explain=row["explain"],
-            regex=re.compile(find),
+            regex=re.compile(looking(find)),
             anchors=tuple(row.get("anchors", ())),
             needs=needs_of(
                 find, by_line=row["kind"] == "stance",  # sentences by themselves
