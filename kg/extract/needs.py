@@ -154,11 +154,8 @@ class Sieve:
             for kind in kinds:
                 for clause in self._kinds[kind]:
                     held[clause] |= bit
-            for letters in _LETTERS.findall(line):
-                told = self._told(letters)
-                if told is None:
-                    continue
-                anchors, clauses, perhaps = told
+            told = map(self._told, _LETTERS.findall(line))
+            for anchors, clauses, perhaps in filter(None, told):
                 anywhere |= anchors
                 for clause in clauses:
                     held[clause] |= bit
@@ -172,7 +169,10 @@ class Sieve:
     def _tells(self, letters: str) -> tuple[int, tuple[int, ...], tuple[_Part, ...]] | None:
         """Return the anchors and clauses that letters fulfil, and words they may be a part of."""
         pairs = self._parts.keys() & {*letters, *map(add, letters, letters[1:])}
-        fitting = [part for pair in pairs for part in self._parts[pair] if part.fits(letters)]
+        fitting = [
+            part for pair in pairs for part in self._parts[pair]
+            if part.letters in letters and part.fits(letters)
+        ]  # fmt: skip
         if not fitting:
             return None
         whole = [part for part in fitting if part.word == part.letters]
@@ -207,10 +207,10 @@ class _Part(NamedTuple):
     anchors: int
 
     def fits(self, letters: str) -> bool:
-        """Tell whether letters between two blanks can hold the word here."""
+        """Tell whether letters between two blanks that hold the part can hold the word here."""
         if self.begins:
             return letters.startswith(self.letters) and (not self.ends or letters == self.letters)
-        return letters.endswith(self.letters) if self.ends else self.letters in letters
+        return not self.ends or letters.endswith(self.letters)
 
 
 def _part(word: str, clauses: Sequence[int], anchors: int) -> _Part:
