@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,8 +35,11 @@ class Lexicon:
     generic: frozenset[str]
     region_tail: re.Pattern[str]
     gazetteer: Gazetteer
-    beginnings: frozenset[str]
-    """The first two letters of every name in the gazetteer."""
+    beginnings: Mapping[str, tuple[int, ...]]
+    """The first two letters of known names -> how long the names are that begin so, longest first.
+
+    Names of one letter or of very many are left out: no single word is one.
+    """
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -50,6 +53,18 @@ def _endings(gazetteer: Gazetteer) -> Iterator[str]:
         safe = suffix.kind == "unit" or (suffix.kind == "ending" and suffix.safety != "context")
         if safe and suffix.suffix[-1] != "청":
             yield suffix.suffix
+
+
+_LONGEST = 14
+"""Letters of the longest known name that a single word is taken for."""
+
+
+def _beginnings(names: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        if 1 < len(name) <= _LONGEST:
+            lengths.setdefault(name[:2], set()).add(len(name))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 @cache
@@ -78,5 +93,5 @@ def load() -> Lexicon:
         generic=frozenset(name["generic"]),
         region_tail=re.compile(rf"^(?:{alternatives(words['region']['tails'])})?(?:{PARTICLE})?$"),
         gazetteer=gazetteer,
-        beginnings=frozenset(name[:2] for names in known for name in names),
+        beginnings=_beginnings(name for names in known for name in names),
     )

@@ -67,7 +67,8 @@ _VERBAL = re.compile(
 def _head(word: str) -> tuple[int, int]:
     """Return how surely a word ends a name (2 strong, 1 weak, 0 not) and the length of its stem."""
     words = lexicon.load()
-    if words.head_ends.isdisjoint((*word, *map(add, word, word[1:]))):
+    ends = words.head_ends  # of one letter, or of two
+    if ends.isdisjoint(map(add, word, word[1:])) and ends.isdisjoint(word):
         return 0, len(word)
     stem, _ = split(word)
     if stem == word:

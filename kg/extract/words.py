@@ -25,11 +25,10 @@ _TOKEN = re.compile(
 def kind_of(word: str) -> tuple[Kind, int] | None:
     """Tell what a single word names, with the length of the name, or ``None``."""
     lex = lexicon.load()
-    if word[:2] in lex.beginnings:
-        for length in range(min(len(word), 14), 1, -1):
-            known, kind = _known(word[:length], word[length:])
-            if known:
-                return None if kind is None else (kind, length)
+    for length in lex.beginnings.get(word[:2], ()):
+        known, kind = _known(word[:length], word[length:])
+        if known and length <= len(word):
+            return None if kind is None else (kind, length)
     if not lex.body_ends.isdisjoint(map(add, word, word[1:])):
         m = lex.organisation.match(word)
         if m and len(m[1]) >= 4 and not _COMMON_BODY.match(m[1]):

@@ -13,10 +13,15 @@ PARTICLE = (
 )
 """A regular expression for one particle, or two that go together (에서는, 과의)."""
 
-_PARTICLE_END = re.compile(
-    r"^(.+?)((?:에서|에게|에|으로|로|과|와|까지|부터)(?:은|는|도|의)|으로서|로서|으로써|에서|에게|으로|부터|까지|이라는|이며|이고"
-    r"|은|는|이|가|을|를|과|와|의|에|로|도)$"
-)
+_FIRST = ("에서", "에게", "에", "으로", "로", "과", "와", "까지", "부터")
+_PARTICLES = frozenset((*(first + last for first in _FIRST for last in "은는도의"),
+    "으로서", "로서", "으로써", "에서", "에게", "으로", "부터", "까지", "이라는", "이며", "이고",
+    *"은는이가을를과와의에로도",
+))  # fmt: skip
+"""What is taken off a word."""
+
+_LAST = frozenset(particle[-1] for particle in _PARTICLES)
+
 # nouns whose last syllable looks like a particle; matched at the end of a word
 _NOUNS = re.compile(
     r"(?:평가|국가|전문가|허가|인가|증가|추가|(?:^|고)부가|작가|단가|원가|예술가|문화가|효과|성과|결과|학과|통과|제도|고도|농도|밀도|온도|"
@@ -25,6 +30,8 @@ _NOUNS = re.compile(
     r"문의|동의|합의|결의|마을|가을|고을|그로|메타|바이오로|마이|트라이|하이|와이|파이|가이|스파이|타이|아이|레이|플레이|디스플레이|"
     r"웨이|게이트웨이|모빌리티가)$"
 )
+_NOUN_ENDS = frozenset(re.findall("[가-힣]{2}(?=[|)])", _NOUNS.pattern))
+"""The last two letters of these nouns: a word without any is none, and that is quick to tell."""
 
 
 @lru_cache(maxsize=8192)
@@ -34,11 +41,25 @@ def split(word: str) -> tuple[str, str]:
     >>> split("연구원과"), split("평가"), split("디스플레이"), split("사업에서는")
     (('연구원', '과'), ('평가', ''), ('디스플레이', ''), ('사업', '에서는'))
     """
-    m = _PARTICLE_END.match(word)
-    if m is None or (len(m[2]) == 1 and _NOUNS.search(word)):
+    if word[-1:] not in _LAST:
         return word, ""
-    if len(m[2]) == 2 and _NOUNS.search(word[:-1]):  # 성과의 is no 성 with 과의
-        return word[:-1], m[2][-1]
-    if _NOUNS.fullmatch(word):
+    particle = _particle(word)
+    if not particle or (len(particle) == 1 and _is_noun(word)):
         return word, ""
-    return m[1], m[2]
+    if len(particle) == 2 and _is_noun(word[:-1]):  # 성과의 is no 성 with 과의
+        return word[:-1], particle[-1]
+    if word[-2:] in _NOUN_ENDS and _NOUNS.fullmatch(word):
+        return word, ""
+    return word[: -len(particle)], particle
+
+
+def _particle(word: str) -> str:
+    """Return the longest particle that a word ends with behind its first letter, or nothing."""
+    for length in (3, 2, 1):
+        if len(word) > length and word[-length:] in _PARTICLES:
+            return word[-length:]
+    return ""
+
+
+def _is_noun(word: str) -> bool:
+    return word[-2:] in _NOUN_ENDS and _NOUNS.search(word) is not None
