@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from kg.korean.money import Money
@@ -39,6 +40,7 @@ MARKS = "△▲▷▶▸▹◇◆○●□■▴◈ㅇ∙•◦①②③④⑤�
 _SQUEEZED = re.compile(r"[\s'\"‘’“”`′「」『』<>〈〉《》·‧ㆍ․・.,\-–~～∼]")
 
 
+@lru_cache(maxsize=4096)
 def squeeze(name: str) -> str:
     """Return what stays of a name when spaces, quotation marks and dots are gone.
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeAlias, cast
 
 from kg.extract.apiece import portions
+from kg.extract.begin import looking
 from kg.extract.found import Found
 from kg.extract.levels import UNREAD, Level
 from kg.extract.mask import MENTIONS, characters
@@ -63,13 +65,13 @@ _NUMERALS = {
     "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10,
 }  # fmt: skip
 _WORK = r"(?:과제|사업(?![가-힣]*(?:단|자|장|본부|소)[\s이가은는을를와과의에])|프로젝트|공모)"
-_COUNT = re.compile(
-    r"(?:총 |모두 )?(?<![\d.,])(\d{1,3}) ?(?:개|건)(?:의|을|를|이|가|에|에서)? ?"
+_COUNT = re.compile(looking(
+    r"(?<![\d.,])(\d{1,3}) ?(?:개|건)(?:의|을|를|이|가|에|에서)? ?"
     r"(?:신규 ?|공모 ?|국비 ?|분야 ?|정부 ?|중앙 ?부처 ?)?"
     rf"(?:{_WORK}|등|선정|이|을|를|에|의|$|,|\n|\(|(?<=건 )(?:국비|총)"
     rf"|(?<=[건 ])[{characters('money')}])"
     rf"|(?<![가-힣])({'|'.join(_NUMERALS)}) ?(?:개 )?(?:과제|사업|프로젝트)(?!단|자|장)"
-)
+))  # fmt: skip
 _WON = re.compile(r"선정|뽑[혔혀히았아]|채택|당선|확보|따[냈내]|지원받|얻[었어]")
 _PLACES_WON = re.compile(
     r"(?<!전국 )(?:[2-9]|\d\d)(?:곳|개소|개 ?(?:지구|마을|항|지역))[이가] (?:최종 )?선정"
@@ -327,6 +329,7 @@ def _owner(w: _Where, row: list[Found]) -> int | None:
     return near
 
 
+@lru_cache(maxsize=256)
 def count_in(line: str) -> int | None:
     """Return how many projects a sentence counts: «총 4개 과제가», «30건을»."""
     count = _COUNT.search(line)

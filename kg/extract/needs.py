@@ -175,12 +175,14 @@ class Sieve:
         ]  # fmt: skip
         if not fitting:
             return None
-        whole = [part for part in fitting if part.word == part.letters]
-        return (
-            reduce(or_, (part.anchors for part in whole), 0),
-            tuple({clause for part in whole for clause in part.clauses}),
-            tuple(part for part in fitting if part.word != part.letters),
-        )
+        anchors = 0
+        clauses: set[int] = set()
+        for part in fitting:
+            if part.word == part.letters:
+                anchors |= part.anchors
+                clauses.update(part.clauses)
+        perhaps = tuple(part for part in fitting if part.word != part.letters)
+        return anchors, tuple(clauses), perhaps
 
 
 def places(bits: int) -> Iterator[int]:

@@ -84,7 +84,11 @@ class Scene:
 
     def line(self, sentence: Sentence) -> str:
         """Return the masked text of a sentence."""
-        return self.masked[sentence.masked_start : sentence.masked_end]
+        return self._lines[sentence.index]
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return [self.masked[s.masked_start : s.masked_end] for s in self.sentences]
 
 
 _STOP = re.compile(
