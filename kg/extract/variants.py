@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
+from kg.extract.begin import looking
 from kg.extract.found import Found, squeeze
 
 __all__ = ["core", "group"]
 
 _YEAR = re.compile(r"^[’'‘]?(?:(?:19|20)\d\d|\d\d)년(?:도)?\s*|^(?:19|20)\d\d\s+")
 _TAIL = re.compile(
-    r"(?:공모사업|공모과제|공모|사업|과제|프로젝트|을위한업무협약\(?mou\)?|업무협약\(?mou\)?)+$"
+    looking(
+        r"(?:공모사업|공모과제|공모|사업|과제|프로젝트|을위한업무협약\(?mou\)?|업무협약\(?mou\)?)+$"
+    )
 )
-_CALL_TAIL = re.compile(r"(?:공모사업|공모|사업)+$")
+_CALL_TAIL = re.compile(looking(r"(?:공모사업|공모|사업)+$"))
 _GAP = re.compile(r"[\s·ㆍ‧・()]+")
 _NOTE = re.compile(r"\([^()]*\)")
 _EMPTY_WORDS = re.compile(
@@ -40,14 +44,16 @@ def group(names: list[Found], siblings: set[tuple[int, int]]) -> dict[int, int]:
             apart.setdefault(spelled[b], set()).add(spelled[a])
             apart.setdefault(spelled[a], set()).add(spelled[b])
     of: dict[int, int] = {}
-    groups: list[list[Found]] = []
+    groups: list[list[_Named]] = []
     for f in names:
         near = groups[:_COMPARED]
         others = apart.get(spelled[f.start], set())
+        named = (f, _spelling(f.text))
         home = next(
             (
                 i for i, group in enumerate(near)
-                if _same(f, group) and not any(spelled[g.start] in others for g in group)
+                if _same(named, group)
+                and not (others and any(spelled[g.start] in others for g, _ in group))
             ),
             None,
         )  # fmt: skip
@@ -55,7 +61,7 @@ def group(names: list[Found], siblings: set[tuple[int, int]]) -> dict[int, int]:
             home = len(groups)
             groups.append([])
         if len(groups[home]) < _COMPARED:
-            groups[home].append(f)
+            groups[home].append(named)
         of[f.start] = home
     return of
 
@@ -92,12 +98,14 @@ def _spelling(name: str) -> _Spelling:
     )
 
 
-def _same(name: Found, group: list[Found]) -> bool:
-    a = _spelling(name.text)
-    spellings = [_spelling(other.text) for other in group]
-    if a.places and any(_other_place(a, b) for b in spellings):
+_Named: TypeAlias = tuple[Found, _Spelling]
+
+
+def _same(named: _Named, group: list[_Named]) -> bool:
+    name, a = named
+    if a.places and any(_other_place(a, b) for _, b in group):
         return False
-    for other, b in zip(group, spellings, strict=True):
+    for other, b in group:
         if a.core == b.core:
             return True
         if name.kind == "item" and other.kind == "item":
