@@ -7,7 +7,7 @@ without it they stay unknown. ``2027년까지 5년간`` begins in 2023: both end
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model import Day
@@ -87,6 +87,9 @@ _DONE = re.compile(
 )
 """A year in which something is done (2026년 준공) or begun (올해 착공)."""
 
+_DEED = re.compile("완공|준공|완료|마무리|개소|개관|개원|완성|문을|착공|착수|첫")
+"""One of these stands in every such text."""
+
 _DOTS = re.compile(r"\d\.?\s?[~∼～–\-]\s?[\d’‘'`′]")
 """What every span in dots holds: cheap to look for, and mostly not there."""
 
@@ -119,7 +122,8 @@ def scan(text: str, today: tuple[int, int] | None = None) -> list[Span]:
     if not _HINT.search(text):
         return []
     kept: list[Span] = []
-    rows = (*_spans(text, today), *_plain(text), *_deeds(text, today))
+    begins = [m.start() for m in _BEGIN.finditer(text)]
+    rows = (*_spans(text, begins, today), *_plain(text), *_deeds(text, begins, today))
     for span in sorted(rows, key=lambda s: (s.weak, s.start, -s.end)):
         if not span.weak and kept and span.start < kept[-1].end:
             continue
@@ -144,11 +148,11 @@ def _plain(text: str) -> Iterator[Span]:
         yield Span(m.start(), m.end(), 1900 + int(m["a"]), None)
 
 
-def _deeds(text: str, today: tuple[int, int] | None) -> Iterator[Span]:
+def _deeds(text: str, begins: Iterable[int], today: tuple[int, int] | None) -> Iterator[Span]:
     """Yield the years in which something is begun or done: weak spans."""
     at = 0
-    for begin in _BEGIN.finditer(text):
-        m = _DONE.match(text, begin.start()) if begin.start() >= at else None
+    for begin in begins if _DEED.search(text) else ():
+        m = _DONE.match(text, begin) if begin >= at else None
         day = _day(m, "e", today) if m else None
         if m is None or day is None or (m.start() and text[m.start() - 1].isdigit()):
             continue
@@ -165,11 +169,11 @@ def _whole(digits: str) -> int:
     return year if year > 99 else 2000 + year
 
 
-def _spans(text: str, today: tuple[int, int] | None) -> list[Span]:
+def _spans(text: str, begins: Iterable[int], today: tuple[int, int] | None) -> list[Span]:
     spans: list[Span] = []
     at = 0
-    for begin in _BEGIN.finditer(text):
-        m = _PATTERN.match(text, begin.start()) if begin.start() >= at else None
+    for begin in begins:
+        m = _PATTERN.match(text, begin) if begin >= at else None
         if m is None:
             continue
         at = m.end()
