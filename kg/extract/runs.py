@@ -106,9 +106,11 @@ def runs(text: str) -> Iterator[Found]:
     for i, (start, end, word) in enumerate(words):
         sure, length = _head(word)
         priced = end in priced_from
-        if not sure and priced and _can_be_priced(word):
+        if not sure:
+            if not priced or not _can_be_priced(word):
+                continue
             sure, length = 1, len(word)
-        if not sure or start <= taken or not _free(text, start) or _COUNTED.search(word):
+        if start <= taken or not _free(text, start) or _COUNTED.search(word):
             continue
         made = sure == 1 and _MADE.match(text, start + length) is not None
         out = (

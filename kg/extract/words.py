@@ -21,7 +21,6 @@ _TOKEN = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
 def kind_of(word: str) -> tuple[Kind, int] | None:
     """Tell what a single word names, with the length of the name, or ``None``."""
     lex = lexicon.load()
