@@ -60,6 +60,7 @@ def totals(r: Reading, program: str | None) -> Iterator[Total]:
     rows = [c for c in r.claims if c.title == HEADLINE and c.money.start not in r.each]
     rows = rows if r.stance.verdict == "granted" else []
     winner = next(iter(r.places.winners), None)
+    rows = rows if winner or r.projects else []  # a ministry's budget is nobody's award
     most, counted = _most_counted(r), _counted(rows)
     seen: set[tuple[Source, int]] = set()
     for c in sorted(rows, key=lambda c: (c.heading, c.money.start)):
