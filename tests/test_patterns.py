@@ -172,7 +172,12 @@ def test_values_stand_only_where_they_are_read() -> None:
     assert {p.value for p in PATTERNS if p.kind == "region"} == {"", "only"}
     assert {p.value for p in PATTERNS if p.kind == "programme"} == {"", "quoted", "before"}
     assert {p.value for p in PATTERNS if p.kind == "project"} == {"", "first", "more", "also"}
-    assert {p.value for p in PATTERNS if p.kind == "project-weak"} == {"", "alone", "beside"}
+    assert {p.value for p in PATTERNS if p.kind == "project-weak"} == {
+        "",
+        "alone",
+        "beside",
+        "topic",
+    }
     read = ("region", "stance", "programme", "project", "project-weak")
     assert {p.value for p in PATTERNS if p.kind not in read} == {""}
 

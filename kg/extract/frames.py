@@ -85,6 +85,7 @@ def _frames(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) ->
         if project not in projects
         and project not in read.programmes
         and (m.pattern.value != "beside" or _stands_beside(scene, read, project))
+        and (m.pattern.value != "topic" or _says_enough(read, project))
     }
     if projects:
         projects |= _counted_too(scene, titles, projects, weak)
@@ -166,6 +167,12 @@ def _stands_beside(scene: Scene, titles: Titles, project: int) -> bool:
     return _PAID.search(scene.line(here)) is not None
 
 
+def _says_enough(titles: Titles, project: int) -> bool:
+    """Tell whether a topic can be a project beside a programme: by marks, or by three words."""
+    mentions = titles.mentions[project]
+    return not titles.programmes or any(f.quoted or len(f.text.split()) > 2 for f in mentions)
+
+
 _LISTED = re.compile("[▲△▷▶]")
 """A mark before words of a sentence: they belong to an entry of what the work consists of."""
 _PAID = re.compile(r"국비|총 ?사업비")
@@ -191,10 +198,10 @@ def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]
     within: dict[int, int] = {}
     aside = {f.start for m in matches["agency"] for f in m.all(scene, "agency")}
     for m in matches["programme"]:
-        programme, agency = titles.number(m.one(scene, "programme")), m.one(scene, "agency")
+        programme, agency = titles.number(_one(scene, m, "programme")), _one(scene, m, "agency")
         if programme is None or (agency is not None and agency.start in aside):
             continue
-        if m.pattern.value == "quoted" and not all(f.quoted for f in m.all(scene, "project")):
+        if m.pattern.value == "quoted" and not all(f.quoted for f in _projects(scene, m)):
             continue
         programmes.setdefault(programme, m.pattern.name)
         if agency is not None:
@@ -273,6 +280,11 @@ def _before(scene: Scene, titles: Titles, match: Match, programmes: Mapping[int,
 def _named(scene: Scene, titles: Titles, match: Match) -> list[int]:
     """Return the titles that a match calls projects."""
     return [n for f in _projects(scene, match) if (n := titles.number(f)) is not None]
+
+
+def _one(scene: Scene, match: Match, what: str) -> Found | None:
+    """Return the mention bound to a name, in whichever branch of the pattern."""
+    return match.one(scene, what) or match.one(scene, f"{what}2")
 
 
 def _projects(scene: Scene, match: Match) -> tuple[Found, ...]:
