@@ -53,6 +53,10 @@ RULES: dict[str, Words] = {
         "기관 이름은 있으나 이 표현을 읽는 규칙이 없습니다.",
         "A body stands there, but no rule reads the phrase.",
     ),
+    "listed-with": (
+        "과제로 본 다른 사업과 한 목록에 나옵니다.",
+        "It stands in one list with a project.",
+    ),
     "only-asked-for": (
         "요청하거나 목표로 삼은 돈이라 지원금이 아닙니다.",
         "The money is only asked for or aimed at, not granted.",

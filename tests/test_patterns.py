@@ -170,7 +170,7 @@ def test_stances_are_three() -> None:
 
 def test_values_stand_only_where_they_are_read() -> None:
     assert {p.value for p in PATTERNS if p.kind == "region"} == {"", "only"}
-    assert {p.value for p in PATTERNS if p.kind == "programme"} == {"", "quoted", "before"}
+    assert {p.value for p in PATTERNS if p.kind == "programme"} == {"", "quoted", "before", "row"}
     assert {p.value for p in PATTERNS if p.kind == "project"} == {"", "first", "more", "also"}
     assert {p.value for p in PATTERNS if p.kind == "project-weak"} == {
         "",

@@ -43,9 +43,16 @@ def extract(article: Article) -> Facts:
 def _programs(r: Reading) -> Iterator[Program]:
     """Yield the programmes of the projects, and those that a ministry is named for."""
     wanted = {p for n in r.projects if (p := r.program_of(n)) is not None}
-    wanted |= {p for p in r.titles.programmes if p in r.titles.agencies and p not in r.projects}
+    told = (p for p in r.titles.agencies if p in r.titles.programmes and p not in r.projects)
+    wanted |= {p for p in told if not _is_aside(r, p)}
     for p in sorted(wanted, key=lambda n: r.name(n).start):
         yield _program(r, p)
+
+
+def _is_aside(r: Reading, p: int) -> bool:
+    """Tell whether the text speaks of a programme only where it asks for it, or looks aside."""
+    sentences = {r.scene.sentence_of(f.start).index for f in r.titles.mentions[p]}
+    return all(r.stance.blocks(s) is not None for s in sentences)
 
 
 def _only_program(r: Reading) -> str | None:

@@ -31,7 +31,7 @@ def collect(scene: Scene) -> Titles:
     }
     siblings = _siblings(scene, matches["programme"] + matches["project"])
     told, perhaps = (
-        {f.start for kind in kinds for m in matches[kind] for f in _projects(scene, m)}
+        {f.start for kind in kinds for m in matches[kind] for f in m.every(scene, "project")}
         for kinds in (("programme", "project"), ("project-weak",))
     )
     names = [
@@ -54,12 +54,13 @@ def _siblings(scene: Scene, matches: list[Match]) -> set[tuple[int, int]]:
     """Titles that stand in one list are different titles, however alike."""
     pairs: set[tuple[int, int]] = set()
     for match in matches:
-        row = match.all(scene, "project")
+        row = match.every(scene, "project")
         pairs.update((a.start, b.start) for a, b in combinations(row, 2))
     for match in matches:
-        programme = match.one(scene, "programme")
-        if programme is not None:
-            pairs.update((programme.start, f.start) for f in match.all(scene, "project"))
+        called = [programme for programme, _ in _calls(scene, match)]
+        pairs.update((a.start, b.start) for a, b in combinations(called, 2))
+        for programme in called:
+            pairs.update((programme.start, f.start) for f in match.every(scene, "project"))
     items = [f for f in scene.found if f.kind == "item"]
     pairs.update((a.start, b.start) for a, b in pairwise(items))
     names = [row.name.start for row in tables.rows(scene.text)]
@@ -197,11 +198,12 @@ def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]
     projects: dict[int, str] = {}
     within: dict[int, int] = {}
     aside = {f.start for m in matches["agency"] for f in m.all(scene, "agency")}
-    for m in matches["programme"]:
-        programme, agency = titles.number(_one(scene, m, "programme")), _one(scene, m, "agency")
+    calls = [(m, *call) for m in matches["programme"] for call in _calls(scene, m)]
+    for m, called, agency in calls:
+        programme = titles.number(called)
         if programme is None or (agency is not None and agency.start in aside):
             continue
-        if m.pattern.value == "quoted" and not all(f.quoted for f in _projects(scene, m)):
+        if m.pattern.value == "quoted" and not all(f.quoted for f in m.every(scene, "project")):
             continue
         programmes.setdefault(programme, m.pattern.name)
         if agency is not None:
@@ -214,6 +216,8 @@ def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]
         _take_together(scene, titles, m, within, programmes, projects, agencies)
     won = {n for n in within if n not in agencies and n not in within.values()}
     programmes = {n: rule for n, rule in programmes.items() if n not in won}
+    rowed = {titles.number(called) for m, called, _ in calls if m.pattern.value == "row"}
+    projects |= {n: OWN_AWARD for n in programmes if n in rowed and n not in within.values()}
     for m in matches["agency"]:  # the agency of a call already named
         agency = m.one(scene, "agency")
         before = [p for p in programmes if agency and titles.mentions[p][0].start < agency.start]
@@ -266,6 +270,14 @@ def _take_together(
             agencies.setdefault(n, Agency(agency, match.pattern.name))
 
 
+def _calls(scene: Scene, match: Match) -> Iterator[tuple[Found, Found | None]]:
+    """Yield the programmes that a frame names, each with its agency if it names that."""
+    for branch in ("", "2"):
+        programme = match.one(scene, f"programme{branch}")
+        if programme is not None:
+            yield programme, match.one(scene, f"agency{branch}")
+
+
 def _before(scene: Scene, titles: Titles, match: Match, programmes: Mapping[int, str]) -> list[int]:
     """Return the project that «이번 사업은 ‘P’ 공모에 선정돼» points to: the last named."""
     if match.pattern.value != "before":
@@ -279,13 +291,4 @@ def _before(scene: Scene, titles: Titles, match: Match, programmes: Mapping[int,
 
 def _named(scene: Scene, titles: Titles, match: Match) -> list[int]:
     """Return the titles that a match calls projects."""
-    return [n for f in _projects(scene, match) if (n := titles.number(f)) is not None]
-
-
-def _one(scene: Scene, match: Match, what: str) -> Found | None:
-    """Return the mention bound to a name, in whichever branch of the pattern."""
-    return match.one(scene, what) or match.one(scene, f"{what}2")
-
-
-def _projects(scene: Scene, match: Match) -> tuple[Found, ...]:
-    return tuple(f for n in ("", "2", "3") for f in match.all(scene, f"project{n}"))
+    return [n for f in match.every(scene, "project") if (n := titles.number(f)) is not None]

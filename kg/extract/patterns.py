@@ -82,17 +82,34 @@ _AND = (
     r"| 및 | 그리고 | )"
 )
 
+# what somebody is chosen as in a call: 주관기관으로, 국내 거점 기관에, 신규 지구로, 최종 사업지로
+_CHOSEN = (
+    r"(?:지|(?:(?:의|인)? (?:[가-힣\d]{2,5}(?<![이가은는을를에의도로와과]) ){0,3}?)?(?:신규 ?)?"
+    r"(?:[가-힣]{0,4}(?:대상|과제|기관|지구|지역|지자체)(?:지|자|명)?|사업[지자단]|수행[처자]"
+    r"|[가-힣]{0,3}(?:도시|시군|마을|대학|대학교|시장|상권|단지|거점|권역|시·군)))"
+)
+# which round or part of a call: 3차 공모, 전국단위 공모, 비R&D 부문 공모
+_ROUND = (
+    r"(?: ?(?:전국 ?단위|전국|제?\d(?:차|단계|기)(?: ?사업)?|과제(?=공모)|추가|신규(?: ?과제)?"
+    rf"|상반기|하반기)| [^\n,.{characters('name', 'item')}]{{1,16}}(?:부문|분야|유형)){{0,2}}"
+)
+
 _MORE = "{0,40}"  # entries of a list behind the first: bounded, so that a search takes linear time
 
 _FIRST = r"(?:을|를) 비롯(?:해|한)"  # «‘A’를 비롯해 ‘B’»
-# «하동군의 ‘B’»
-_OF = rf" ?(?:{_REGION}(?:[·,와과 ]{{1,2}}{_REGION}){{0,3}}(?:의|(?:이|가) 연계한)? ?)?"
+# «하동군의 ‘B’», «충남테크노파크의 ‘B’»
+_OF = rf" ?(?:{_REGION}(?:[·,와과 ]{{1,2}}{_REGION}){{0,3}}(?:의|(?:이|가) 연계한)? ?|{_ORG}의 ?)?"
 
 PLACEHOLDERS: Mapping[str, str] = {
     "name": _NAME,
-    "names": rf"{_NAME}{_NOTE}(?:(?:{_JOIN}|{_FIRST} ?){_OF}{_NAME}{_NOTE}){_MORE}",
+    "names": (
+        rf"{_NAME}{_NOTE}"
+        rf"(?:(?: ?(?:사업|과제|프로젝트))?(?:{_JOIN}|{_FIRST} ?){_OF}{_NAME}{_NOTE}){_MORE}"
+    ),
+    "chosen": _CHOSEN,
+    "round": _ROUND,
     "items": (  # a list may run over lines
-        rf"{_ITEM}{_NOTE}(?:[\s,·]*{_MARKS}\s*{_OF}{_ITEM}{_NOTE}){{1,40}}"
+        rf"{_ITEM}{_NOTE}(?:[\s,·]*{_MARKS}\s*(?:{_OF}|[가-힣·]{{2,12}}의 ){_ITEM}{_NOTE}){{1,40}}"
         rf"|(?<={_MARKS}){_ITEM}{_NOTE}|(?<={_MARKS}\s){_ITEM}{_NOTE}"
     ),
     "list": rf"{_ITEM}(?:, ?(?:{_REGION}(?:의)? )?{_ITEM}){{1,20}}",
@@ -198,6 +215,11 @@ class Match(NamedTuple):
     def all(self, scene: Scene, what: str) -> tuple[Found, ...]:
         """Return the mentions inside what was bound to a name."""
         return tuple(scene.mentions(self.masked(what)))
+
+    def every(self, scene: Scene, what: str) -> tuple[Found, ...]:
+        """Return the mentions bound to a name in any branch: ``project``, ``project2``."""
+        branches = (w for w in self.whats() if w.rstrip("23456789") == what)
+        return tuple(f for w in branches for f in self.all(scene, w))
 
 
 def parse(text: str, file: str) -> tuple[Pattern, ...]:

@@ -123,7 +123,7 @@ def _winners(scene: Scene, stance: Stance) -> tuple[Mention, ...]:
     if named and scene.sentence_of(named[0].start).heading:
         return (mention(scene, named[0], "region-of-headline"),)
     if named and holder is None:
-        return (mention(scene, named[0], "first-region"),)
+        return (mention(scene, narrowest(scene, tuple(named[:2]))[0], "first-region"),)
     if holder:
         return (holder,)
     return tuple(mention(scene, f, "first-region") for f in named[:1])
@@ -172,7 +172,7 @@ def _of_a_body(scene: Scene) -> Mention | None:
     return None
 
 
-_ELSEWHERE = re.compile(r"(?:전남|경북|충남|경남)대(?:학교)?(?![가-힣]*TP)")
+_ELSEWHERE = re.compile(r"(?:전남|경북|충남|경남|순천향)대(?:학교)?(?![가-힣]*TP)")
 """Universities named after the province around the city where they stand."""
 
 _LEADING = re.compile(r"((?:[가-힣]{2,7})(?:[·,\-][가-힣]{2,7})*?)(?:지역|권)?\s")

@@ -34,6 +34,11 @@ _HOST = re.compile(
     r"|기공식|협약식|설명회|(?:착수|중간|최종) ?보고회))$"
 )
 _SAID = re.compile(r"이?(?:라며|라면서)[ ,]|이?라고 (?:말|밝|강조|덧붙|설명|전|했)")
+_CALLED = re.compile(
+    r"\s?(?:(?:이?라는 |(?:을|를) )(?:주제|테마|제목|이름|사업명|과제명|사업|과제|프로젝트)"
+    r"|(?:사업|과제|프로젝트)(?:이|가|은|는|을|를|도|에|으로|로)\s)"
+)
+"""What follows a title that ends like a sentence: ‘새로운 결을 잇다’를 주제로."""
 _LONGEST_NAME = 70
 """Characters in double quotation marks above which they hold an utterance."""
 
@@ -100,7 +105,9 @@ def quotations(text: str) -> Iterator[Found]:
             continue
         if group == 1 and (inner[0].isdigit() and inner[:2].isdigit() and not inner[2:3].isalnum()):
             continue
-        if _UTTERANCE.search(inner) and not inner.endswith("사업"):
+        if _UTTERANCE.search(inner) and not (
+            inner.endswith("사업") or _CALLED.match(text, m.end())
+        ):
             yield Found("speech", m.start(), m.end(), inner)
             continue
         host = _HOST.match(inner)

@@ -188,6 +188,7 @@ def _with_priced(scene: Scene, titles: Titles, claims: Iterable[Claim]) -> Title
     priced = {
         c.title: "priced" for c in claims
         if c.direct and c.title not in titles.programmes and c.title != HEADLINE
+        and not all(_is_call(f) for f in titles.mentions[c.title])
     }  # fmt: skip
     if titles.projects:
         priced = {n: rule for n, rule in priced.items() if not _is_part(scene, titles.mentions[n])}
@@ -197,6 +198,7 @@ def _with_priced(scene: Scene, titles: Titles, claims: Iterable[Claim]) -> Title
     if len(priced) > 1 and titles.weak.keys() >= named.keys():
         named = {}  # a list with amounts says better what was won
     projects = {**priced, **named}
+    projects |= _listed_with(scene, titles, projects)
     if not projects and not titles.programmes:
         projects = dict.fromkeys(_lone(titles), "only-name")
     elif not projects:
@@ -206,6 +208,33 @@ def _with_priced(scene: Scene, titles: Titles, claims: Iterable[Claim]) -> Title
     if own and not told and titles.programmes:
         told = {_main(titles, scene): "programme-is-project"}
     return replace(titles, projects=told or own or projects)
+
+
+_LISTED = "listed-with"
+"""The rule of an entry that stands in one list with a project."""
+
+
+def _listed_with(scene: Scene, titles: Titles, projects: Mapping[int, str]) -> dict[int, str]:
+    """Return the other entries of a list of «main projects» of which one is a project for sure."""
+    lists = {
+        scene.sentence_of(f.start).index
+        for n in projects if n not in titles.weak or projects[n] == "priced"
+        for f in titles.mentions[n] if f.kind == "item"
+    }  # fmt: skip
+    return {
+        n: _LISTED
+        for n in titles.weak
+        if n not in projects
+        and any(
+            f.kind == "item" and scene.sentence_of(f.start).index in lists
+            for f in titles.mentions[n]
+        )
+    }
+
+
+def _is_call(f: Found) -> bool:
+    """Tell whether words without quotation marks end with that for a call: 하천·계곡 정비 공모."""
+    return f.kind == "name" and not f.quoted and f.text.endswith("공모")
 
 
 def _with_own_award(
@@ -235,7 +264,9 @@ def _with_own_award(
         said = range(start - before, end)
         if named.isdisjoint(said) and not paid.isdisjoint(said):
             alone[awards[start]] = OWN_AWARD
-    return replace(titles, projects={**titles.projects, **alone}) if own else titles
+    if not own and len(alone) < 2:
+        return titles
+    return replace(titles, projects={**titles.projects, **alone})
 
 
 _SHARE = re.compile(r"(?:에|에는) (?:총 |약 )?\d")
@@ -309,6 +340,8 @@ def _chosen(
     } - only_asked - handed_in  # fmt: skip
     own = own or handed_in
     told = {c.title for c in claims if c.level.explicit and c.level.source}
+    priced = dict.fromkeys(told & titles.weak.keys(), "priced")
+    told |= _listed_with(scene, titles, priced).keys()
     unsure = {n for n in own if n in titles.weak or titles.projects[n] == "only-name"}
     if own <= unsure and not told and not _has_winner(scene):
         own = set()

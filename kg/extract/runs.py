@@ -38,6 +38,8 @@ _SET_OUT = re.compile(
     r"(?:한다|하기로|할 (?:계획|예정|방침))"
     r"| ?(?:개소식|준공식|착공식|기공식|개관식|현판식)"
     r"|(?: (?:사업자|수행 ?기관|주관 ?기관|대상자))?(?:으로|로) [^\n.,]{0,14}(?:지정|선정|뽑)"
+    r"| (?:최종 |사업 ?)?(?:사업지|대상지|대상 ?지역|사업자)(?:으로|로|에) "
+    r"[^\n.,]{0,14}(?:지정|선정)"
     r"|\)(?:에|에서|이|가|으로) "
 )
 """What is said of a thing that somebody sets out to build, opens, or is chosen as."""
@@ -52,7 +54,7 @@ _ADNOMINAL = re.compile(
 )
 _NOUN_END = re.compile(
     r"(?:(?:디자|라|체|와|메|개|법|장|노|상|주|성|무|1|외국|장애|농업|어업|예술|경영|전문)인"
-    r"|(?:이|고|저|상|항|체|수)온|[코탄]올|(?:제|권|북|무|최소|최대)한|(?:역|분)할"
+    r"|(?:이|고|저|상|항|체|수)온|[코탄]올|(?:제|권|북|남|무|최소|최대)한|(?:역|분)할"
     r"|(?:도|관|선|회|항|통|경|진|수|철|활주|원자)로)$"
 )
 """Nouns that end like a verb (디자인, 리튬이온) or like a word with a particle (지하관로)."""
@@ -71,6 +73,7 @@ def _head(word: str) -> tuple[int, int]:
     if ends.isdisjoint(map(add, word, word[1:])) and ends.isdisjoint(word):
         return 0, len(word)
     stem, _ = split(word)
+    stem = _SITE.sub("", stem)
     if stem == word:
         bare = _PARTICLE_END.sub("", word)
         stem = bare if bare.endswith(words.strong_heads) else word
@@ -79,7 +82,11 @@ def _head(word: str) -> tuple[int, int]:
     return (1, len(stem)) if stem.endswith(words.weak_heads) else (0, len(stem))
 
 
-_ACRONYM = re.compile(r"\(비?[A-Za-z&]{2,12}\)$")
+_ACRONYM = re.compile(
+    r"\((?:비?[A-Za-z&]{2,12}|[가-힣·]{1,8}(?:형|분야|부문)|[A-Za-z가-힣]{2,10}사업)\)$"
+)
+_SITE = re.compile(r"(?<=..사업)지$")
+"""The place of a project: 도시재생사업지로 선정."""
 _PARTICLE_END = re.compile(rf"{PARTICLE}$")
 
 
@@ -122,8 +129,9 @@ def runs(text: str) -> Iterator[Found]:
         told = told or _PAID_TOPIC.match(text, start + length) is not None
         if sure == 1 and not told:
             continue
-        first = _left_edge(text, words, i, taken)
-        if out and not made and (i - first < 2 or end - words[first][0] < 12):
+        first = _left_edge(text, words, i, taken, listed=priced)
+        least = 1 if _YEAR.match(words[first][2]) else 2
+        if out and not made and (i - first < least or end - words[first][0] < 12):
             continue
         if made and (i - first < 3 or not _OPENING.search(text[: words[first][0]][-3:])):
             continue
@@ -132,7 +140,7 @@ def runs(text: str) -> Iterator[Found]:
         key = squeeze(_CALL_YEAR.sub("", name))
         if len(key) < (4 if priced else 5) or says_nothing(key):
             continue
-        if sure == 1 and _begins_with_body(name):
+        if sure == 1 and _begins_with_body(name) and not (priced and _is_built(name)):
             continue
         taken = end
         yield Found("name", name_start, name_end, name)
@@ -158,8 +166,13 @@ def _names_region(word: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_state(word: str) -> bool:
-    """Tell whether a word is a ministry without a particle: it stands before a name, not in it."""
-    return kind_of(word) == ("gov", len(word))
+    """Tell whether a word is an office without a particle: it stands before a name, not in it."""
+    known = kind_of(word)
+    return known == ("gov", len(word)) or word.endswith(_OFFICES)
+
+
+_OFFICES = ("환경청", "관리청", "수산청", "교육청", "노동청", "기업청", "진흥청")
+"""What the offices of ministries in a region are called by: 금강유역환경청."""
 
 
 def _priced(text: str) -> frozenset[int]:
@@ -216,6 +229,16 @@ def _can_be_priced(word: str) -> bool:
     return known[0] == "org" and word not in g.institutions_by_name
 
 
+_BUILT = re.compile(r"(?:구축|건립|설립|조성|신축|유치|개소|개원)$")
+
+
+def _is_built(name: str) -> bool:
+    """Tell whether a name is that of a body, unknown as yet, and of its being built."""
+    body, _, work = name.rpartition(" ")
+    known = lexicon.load().gazetteer.institutions_by_name
+    return " " not in body and body not in known and _BUILT.fullmatch(work) is not None
+
+
 def _begins_with_body(name: str) -> bool:
     known = kind_of(name.split(" ")[0])
     return known is not None and known[0] in ("org", "agency", "gov")
@@ -223,7 +246,7 @@ def _begins_with_body(name: str) -> bool:
 
 _GENERIC = re.compile(
     r"(?:(?:[동서남북]{1,2}권|구축|조성|육성|건립|국책|국비|국고|대형|초대형|세부|지역|특화|연계|관련|대규모|각종|계속|계속수행|수행|실증|연구|연구개발|r&d|융합|신규|지원|기반구축|성장동력|신성장"
-    r"|핵심|주요|다양한|국가|정부|중점|전략|선도|시범|공동|추진|후속|공모|기술개발|중장기|미래|대표|국정|\d세부|\d단계|\d차|[가-힣]{1,4}별|[가-힣]{2,4}분야|상반기|하반기|중앙|중앙부처|부처|글로벌|생활기반){0,3}"
+    r"|핵심|주요|다양한|국가|정부|중점|전략|선도|시범|공동|추진|후속|공모|기술개발|중장기|미래|대표|국정|\d세부|제?\d단계|제?\d차|(?!특별)[가-힣]{1,4}별|[가-힣]{2,4}분야|상반기|하반기|중앙|중앙부처|부처|글로벌|생활기반|전국단위|전국|예비타당성|예비타당성조사|조사면제|면제|대상|지정|특성화|내역|자유|추가|신규과제){0,3}"
     r"(?:\(r&d\))?(?:사업|과제|프로젝트|공모)){1,2}"
 )
 """Words that any project can be called by, in front of the word for a project."""
@@ -255,8 +278,34 @@ def _free(text: str, start: int) -> bool:
     return start == 0 or text[start - 1] in _OPENERS or text[start - 1] in MARKS
 
 
-def _left_edge(text: str, words: list[tuple[int, int, str]], i: int, taken: int) -> int:
-    """Walk left from the head word over words that can belong to the name."""
+def _joins(text: str, words: list[tuple[int, int, str]], j: int, *, listed: bool) -> bool:
+    """Tell whether 및 stands within a name: 플랫폼 구축 및 고도화 사업.
+
+    In a list with amounts it always does (핵심부품 및 융합제품 개발(90억원)), and where a sentence
+    or an entry begins with the word before it (식품소재 및 반가공산업 육성사업).
+    """
+    start, end, word = words[j - 1]
+    if text[end : words[j][0]] != " ":
+        return False
+    opens = _ENTRY.search(text[:start][-3:]) is not None and kind_of(word) is None
+    return bool(_head(word)[0]) or ((listed or opens) and _carries_on(word))
+
+
+_ENTRY = re.compile(r"(?:^|\n|[,.”\"]\s?|의 )$")
+
+
+def _left_edge(
+    text: str, words: list[tuple[int, int, str]], i: int, taken: int, *, listed: bool
+) -> int:
+    """Walk left from the head word over words that can belong to the name.
+
+    Args:
+        text: the text.
+        words: its words.
+        i: the head word.
+        taken: where the name before ends.
+        listed: whether an amount in brackets follows: 및 then stands within the name.
+    """
     first = i
     for j in range(i - 1, max(-1, i - 10), -1):
         start, end, word = words[j]
@@ -270,13 +319,14 @@ def _left_edge(text: str, words: list[tuple[int, int, str]], i: int, taken: int)
                 break
             first = j
             continue
-        if word == "및" and _head(words[j - 1][2])[0] and text[words[j - 1][1] : start] == " ":
-            first = j  # 플랫폼 구축 및 고도화 사업
+        if word == "및" and _joins(text, words, j, listed=listed):
+            first = j
             continue
         if word == "지역" and not _names_region(words[j - 1][2] if j else ""):
             return j  # 지역 연고 산업 육성 사업
-        if not _carries_on(word) or _is_state(word):
-            break
+        trial = word == "시범" and first == i and j and _carries_on(words[j - 1][2])
+        if not trial and (not _carries_on(word) or _is_state(word)):
+            break  # within a name: 산촌거점권역 육성 시범 사업
         first = j
     while first < i and (_FOR.match(words[first][2]) or words[first][2] == "및"):
         first += 1

@@ -11,7 +11,7 @@ from kg.extract.scene import Scene
 
 __all__ = ["Stance", "judge"]
 
-_CANDIDATE = re.compile(r"(?:예타|예비 ?타당성 ?조사) ?대상")
+_CANDIDATE = re.compile(r"(?:예타|예비 ?타당성 ?조사) ?대상|예비 ?타당성 ?(?:조사 ?)?사업")
 """What a name says of its project: it is only looked into (예타 is the feasibility study)."""
 
 

@@ -119,4 +119,10 @@ def _in_passing(scene: Scene, found: Found) -> bool:
 def _aside(scene: Scene, found: Found) -> bool:
     """Tell whether what follows says that the words are a field, a type or a slogan."""
     behind = scene.text[found.end : found.end + 14].lstrip("’'”\"")
+    if found.text.endswith("형") and _TYPE_BEHIND.match(behind):
+        return True
     return _NOT_A_TITLE.match(behind) is not None or found.text.endswith(("분야", "부문", "유형"))
+
+
+_TYPE_BEHIND = re.compile(r"\s?(?:에|으로|에서|에는|에서는|은|이)\s")
+"""What follows a type of call (‘기술혁신선도형’에 선정돼), not a name that ends so (‘…형’ 사업)."""

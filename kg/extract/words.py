@@ -10,7 +10,7 @@ from operator import add
 from typing import NamedTuple
 
 from kg.extract import lexicon
-from kg.extract.found import Found, Kind
+from kg.extract.found import MARKS, Found, Kind
 from kg.korean.particles import PARTICLE, split
 
 __all__ = ["kind_of", "words"]
@@ -43,7 +43,11 @@ _ONE_PARTICLE = re.compile(rf"(?:{PARTICLE})?")
 _SELF = frozenset(
     self + particle
     for self in "시도군구"
-    for particle in ("는", "가", "의", "와", "에서", "에", "도")
+    for particle in (
+        ("은", "의", "에서", "에", "도")
+        if self == "군"
+        else ("는", "가", "의", "와", "에서", "에", "도")
+    )
 ) - {"도와", "시도", "군도", "도도"}
 
 
@@ -62,7 +66,7 @@ def _known(name: str, rest: str) -> tuple[bool, Kind | None]:
 
 _COMMON_BODY = re.compile(
     r"^(?:주관|중심|참여|총괄|거점|특성화|지역|전문|공공|국공립|연구|협력|대상|선정|관련|수행|해당"
-    r"|도내|관내|시내|국내|대형|종합|민간|광역|기초|문화|장학|관광|복지|출연|공익|산하|의료|사회적"
+    r"|글로컬|국립|사립|선도|시범|도내|관내|시내|국내|대형|종합|민간|광역|기초|문화|장학|관광|복지|출연|공익|산하|의료|사회적"
     r"|핵심|책임|수석|선임|전임|공동|대표|연합|협업|신진|소속|박사급)"
     r"?(?:연구)?(?:협동조합|영농조합법인|농업회사법인|콘서트하우스|오페라하우스|예술회관"
     r"|대학|대학교|병원|연구소|센터|재단|협회|위원회|교육청|지원단|연구원|은행|도서관|박물관|조합)$"
@@ -89,6 +93,8 @@ def words(text: str) -> Iterator[Found]:
     places = _homographs(text, tokens)
     for _, found, sure in tokens:
         if not sure and found.start not in places:
+            continue
+        if found.kind == "self" and text[: found.start].endswith(_OF_SEVERAL):
             continue
         joined = _join(text, _noted(text, pending), found) if pending else None
         if joined is not None:
@@ -118,6 +124,10 @@ def _noted(text: str, pending: Sequence[Found]) -> Found:
         return first
     end = pending[1].end + 1
     return first._replace(end=end, text=text[first.start : end])
+
+
+_OF_SEVERAL = ("·", "ㆍ", "‧", "․", "개 ")
+"""What stands before a word for any of several regions: 5개 시·군은, 3개 군은."""
 
 
 class _Token(NamedTuple):
@@ -190,13 +200,14 @@ def _homographs(text: str, tokens: Sequence[_Token]) -> Set[int]:
     """
     if all(token.sure for token in tokens):
         return frozenset()
-    sure = {token.found.start for token in tokens if token.sure}
+    owners = {t.found.start for t in tokens if not t.sure and _owns_entry(text, t.found)}
+    sure = {token.found.start for token in tokens if token.sure} | owners
     pairs = [
         (a.found, b.found)
         for a, b in pairwise(tokens)
         if b.number == a.number + 1 and {a.found.kind, b.found.kind} <= _PLACES
     ]
-    kept: set[int] = set()
+    kept: set[int] = set(owners)
     for a, b in (*pairs, *reversed(pairs)):
         known = (a.start in sure, b.start in sure)
         if not all(known) and _listed(text, a, b, known):
@@ -206,6 +217,12 @@ def _homographs(text: str, tokens: Sequence[_Token]) -> Set[int]:
 
 
 _PLACES = frozenset(("region", "place"))
+
+
+def _owns_entry(text: str, found: Found) -> bool:
+    """Tell whether a word stands between a list mark and the entry that is its: «△영주의 X»."""
+    before = text[: found.start].rstrip(" ")[-1:]
+    return before in MARKS and before != "" and text[found.end : found.end + 3] == "의 \0"
 
 
 def _listed(text: str, a: Found, b: Found, known: tuple[bool, bool]) -> bool:
