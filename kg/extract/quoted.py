@@ -39,12 +39,18 @@ _CALLED = re.compile(
     r"|(?:사업|과제|프로젝트)(?:이|가|은|는|을|를|도|에|으로|로)\s)"
 )
 """What follows a title that ends like a sentence: ‘새로운 결을 잇다’를 주제로."""
+_BODY = re.compile(
+    r"[가-힣A-Za-z]{2,16}(?:대학교?|연구원|진흥원|테크노파크|병원|재단|공사|공단|협회)"
+    r"(?: ?\([^()\n]{2,30}\))?[’'”\"](?:을|를) (?:[^\n,.]{0,10} )?(?:선정|뽑|낙점)"
+)
+"""A body in quotation marks that somebody chose, which is no title."""
 _LONGEST_NAME = 70
 """Characters in double quotation marks above which they hold an utterance."""
 
 _ITEM = re.compile(rf"[{MARKS}]\s*([^{MARKS}\n]{{2,160}})")
 _ITEM_CUT = re.compile(
-    r"\s*(?:\((?=[^()]*\d[^()]*억|[^()]*(?:국비|총|사업비|도비|시비|〃)[^()]*\d)|[:：]\s"
+    r"\s*(?:\((?=[^()]*\d[^()]*억|[^()]*(?:국비|총|사업비|도비|시비|〃)[^()]*\d"
+    r"|[가-힣·‧ㆍ․,\- ]{4,30} ?(?:협력|공동|연계)\))|[:：]\s"
     r"|(?:이며|이고)\s|,?\s등(?=\s|이|을|으로|에|도|의|$)|,\s*$|(?:이다|입니다)?[.](?=\s|$)"
     r"|(?:이다|을|를|이|은|는|로|으로|에|과|와)?(?=\s\d[\d,.천백]*\s?(?:억|조|만|백만)))"
 )
@@ -109,6 +115,8 @@ def quotations(text: str) -> Iterator[Found]:
             inner.endswith("사업") or _CALLED.match(text, m.end())
         ):
             yield Found("speech", m.start(), m.end(), inner)
+            continue
+        if _BODY.match(text, start):
             continue
         host = _HOST.match(inner)
         name = (host[1] if host else inner).strip()
