@@ -81,9 +81,9 @@ def read(scene: Scene, stance: Stance, anchor: Anchor) -> Places:
         if row:
             shares[title] = list(row)
             regions.setdefault(title, []).extend(Mention(s.region, s.evidence, s.rule) for s in row)
-    for title, rows in alone.items():  # who hosts a project, and who carries it out with them
-        if any(m.rule == "region-hosts-it" for m in rows):
-            rows += [m for m in regions.get(title, ()) if m.rule == "regions-cooperate"]
+    for title, hosts in alone.items():  # who hosts a project, and who carries it out with them
+        if any(m.rule == "region-hosts-it" for m in hosts):
+            hosts += [m for m in regions.get(title, ()) if m.rule == "regions-cooperate"]
     return Places(
         _winners(scene, stance),
         {k: tuple(v) for k, v in (regions | alone).items()},

@@ -59,6 +59,8 @@ _LIST_HEAD = re.compile(
     r"(?:은|는|으로는|로는|을 보면)"
 )
 _FIELD = re.compile(r"^(?:[^\s]+\s){0,4}?(?:분야|부문)(?:의|에서는|에서|는|인)?\s+")
+_INSIDE = re.compile(r" [내안]에? |[와과] ")
+"""What no name of one body has: «복합청사 내 가족센터와 작은도서관»."""
 _MONEY_NEXT = re.compile(
     r"\s?\(?(?:국비|총|총사업비|사업비|약|국고)?\s?\d[\d,.천백]*\s?(?:억|조|여\s?억|만|백만)"
 )
@@ -233,7 +235,8 @@ def items(text: str, open_text: str) -> Iterator[Found]:
         priced = bool(cut and _MONEY_NEXT.match(entry[cut.start() :]))
         if len(squeeze(name)) < 3 or not (priced or listed or name.endswith(words.weak_heads)):
             continue
-        if not priced and kind_of(name) == ("org", len(name)):  # △경기테크노파크
+        alone = not _INSIDE.search(name)
+        if not priced and alone and kind_of(name) == ("org", len(name)):  # △경기테크노파크
             continue
         blanked = open_text[start : start + len(name)]
         if "\0" in blanked:  # a quotation or a date inside: that claims its own span
