@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 
-from kg.extract import funding, levels, lexicon, payers, periods, places, roles
+from kg.extract import awards, funding, levels, payers, periods, places, roles
 from kg.extract.anchor import Anchor
 from kg.extract.found import Found
-from kg.extract.frames import HANDED_IN, OWN_AWARD, collect
+from kg.extract.frames import collect
 from kg.extract.funding import HEADLINE, Claim
-from kg.extract.levels import UNREAD, Level
-from kg.extract.patterns import find
+from kg.extract.levels import Level
 from kg.extract.payers import Gift
 from kg.extract.places import Places
 from kg.extract.roles import Roles
@@ -114,8 +112,8 @@ def read(article: Article) -> Reading:
     scene = stage(article.text, mentions(article.text, _today(article)))
     stance = judge(scene)
     read_levels = levels.classify(scene, stance)
-    titles, claims = _priced(scene, stance, collect(scene), read_levels)
-    projects = _chosen(scene, titles, stance, claims)
+    titles, claims = awards.priced(scene, stance, collect(scene), read_levels)
+    projects = awards.chosen(scene, titles, stance, claims)
     in_focus = funding.focus(scene, replace(titles, projects=dict.fromkeys(projects, "")))
     anchor = Anchor(scene, titles, projects, in_focus, funding.forward(scene, titles))
     heads = (scene.sentence_of(c.money.start).index for c in claims if c.title == HEADLINE)
@@ -138,229 +136,3 @@ def _today(article: Article) -> tuple[int, int] | None:
         return int(article.published[:4]), int(article.published[5:7])
     years = {int(y) for y in _CALL_YEAR.findall(article.text)}
     return (years.pop(), 0) if len(years) == 1 else None
-
-
-def _priced(
-    scene: Scene, stance: Stance, named: Titles, read_levels: Mapping[int, Level]
-) -> tuple[Titles, tuple[Claim, ...]]:
-    """Return the titles, those with an amount as projects, and the amounts that belong to them."""
-    claims = tuple(funding.claims(scene, named, read_levels))
-    titles = _with_priced(scene, _with_paid_next(scene, stance, named, read_levels), claims)
-    titles = _with_own_award(scene, stance, titles, claims)
-    if titles.projects.keys() != named.projects.keys():
-        claims = tuple(funding.claims(scene, titles, read_levels))
-    return titles, claims
-
-
-def _with_paid_next(
-    scene: Scene, stance: Stance, titles: Titles, read_levels: Mapping[int, Level]
-) -> Titles:
-    """Make projects of titles in quotation marks whose money is told in the sentence behind them.
-
-    «시는 ‘X 구축사업’으로 기업을 돕는다. 총사업비 212억원(국비 137억, …)을 투입해 센터를 세운다.»
-    """
-    paid: dict[int, str] = {}
-    for before, here in pairwise(scene.sentences):
-        found = scene.by_sentence[here.index]
-        numbers = {titles.number(f) for f in scene.by_sentence[before.index]} - {None}
-        if (
-            len(numbers) != 1
-            or before.heading
-            or any(titles.number(f) is not None for f in found)
-            or stance.blocks(before.index)
-            or stance.blocks(here.index)
-        ):
-            continue
-        rows = [read_levels.get(f.start, UNREAD) for f in found if f.kind == "money"]
-        (number,) = numbers
-        if number is not None and len([x for x in rows if x.explicit and x.source]) > 1:
-            paid[number] = "paid-next"
-    paid = {
-        n: rule for n, rule in paid.items()
-        if n not in titles.programmes and all(f.quoted for f in titles.mentions[n][:1])
-        and titles.mentions[n][0].text.endswith(lexicon.load().strong_heads)
-    }  # fmt: skip
-    return replace(titles, projects={**paid, **titles.projects})
-
-
-def _with_priced(scene: Scene, titles: Titles, claims: Iterable[Claim]) -> Titles:
-    """Make projects of names with an amount right at them, or of what else the text is about."""
-    priced = {
-        c.title: "priced" for c in claims
-        if c.direct and c.title not in titles.programmes and c.title != HEADLINE
-        and not all(_is_call(f) for f in titles.mentions[c.title])
-    }  # fmt: skip
-    if titles.projects:
-        priced = {n: rule for n, rule in priced.items() if not _is_part(scene, titles.mentions[n])}
-    if titles.projects or titles.programmes:
-        priced = {n: r for n, r in priced.items() if not _is_spent_on(scene, titles.mentions[n])}
-    named = titles.projects
-    if len(priced) > 1 and titles.weak.keys() >= named.keys():
-        named = {}  # a list with amounts says better what was won
-    projects = {**priced, **named}
-    projects |= _listed_with(scene, titles, projects)
-    if not projects and not titles.programmes:
-        projects = dict.fromkeys(_lone(titles), "only-name")
-    elif not projects:
-        projects = {_main(titles, scene): "programme-is-project"}
-    own = {n: rule for n, rule in projects.items() if n not in titles.programmes}
-    told = {n: rule for n, rule in own.items() if not _only_heading(scene, titles.mentions[n])}
-    if own and not told and titles.programmes:
-        told = {_main(titles, scene): "programme-is-project"}
-    return replace(titles, projects=told or own or projects)
-
-
-_LISTED = "listed-with"
-"""The rule of an entry that stands in one list with a project."""
-
-
-def _listed_with(scene: Scene, titles: Titles, projects: Mapping[int, str]) -> dict[int, str]:
-    """Return the other entries of a list of «main projects» of which one is a project for sure."""
-    lists = {
-        scene.sentence_of(f.start).index
-        for n in projects if n not in titles.weak or projects[n] == "priced"
-        for f in titles.mentions[n] if f.kind == "item"
-    }  # fmt: skip
-    return {
-        n: _LISTED
-        for n in titles.weak
-        if n not in projects
-        and any(
-            f.kind == "item" and scene.sentence_of(f.start).index in lists
-            for f in titles.mentions[n]
-        )
-    }
-
-
-def _is_call(f: Found) -> bool:
-    """Tell whether words without quotation marks end with that for a call: 하천·계곡 정비 공모."""
-    return f.kind == "name" and not f.quoted and f.text.endswith("공모")
-
-
-def _with_own_award(
-    scene: Scene, stance: Stance, titles: Titles, claims: Iterable[Claim]
-) -> Titles:
-    """Make projects of programmes that are won one by one, each with its money and no project.
-
-    «‘P’ 공모에 선정돼 221억원을 확보했다 … 이와 함께 ‘Q’ 공모에 ‘X’이 선정돼 30억원을»: P is a
-    project of its own, Q is the programme of X.
-    """
-    awards: dict[int, int] = {}
-    for n in titles.programmes:
-        told = (scene.sentence_of(f.start) for f in titles.mentions[n])
-        for s in told:
-            if not s.heading and "granted" in stance.sentences[s.index]:
-                awards.setdefault(s.index, n)
-                break
-    starts = sorted(awards)
-    if len(starts) < 2:
-        return titles
-    own = {n for n in titles.projects if n not in titles.programmes}
-    named = {scene.sentence_of(f.start).index for n in own for f in titles.mentions[n]}
-    paid = {scene.sentence_of(c.money.start).index for c in claims if c.level.source}
-    alone = {}
-    for start, end in zip(starts, (*starts[1:], len(scene.sentences)), strict=True):
-        before = start - 1 in named - paid  # the sentence that names X; this one tells its money
-        said = range(start - before, end)
-        if named.isdisjoint(said) and not paid.isdisjoint(said):
-            alone[awards[start]] = OWN_AWARD
-    if not own and len(alone) < 2:
-        return titles
-    return replace(titles, projects={**titles.projects, **alone})
-
-
-_SHARE = re.compile(r"(?:에|에는) (?:총 |약 )?\d")
-"""What follows a part of the work: «에너지 효율화 사업에 63억, 교육에 27억 등»."""
-
-
-def _is_part(scene: Scene, mentions: Iterable[Found]) -> bool:
-    """Tell whether a name without quotation marks only says what a part of the money is for."""
-    return all(
-        not f.quoted and (_SHARE.match(scene.text, f.end) or _in_brackets(scene.text, f))
-        for f in mentions
-    )
-
-
-_SPENT = re.compile(r"(?:사업비|국비|시비|도비|재원)(?:은|는) [^\n.]*$")
-
-
-def _is_spent_on(scene: Scene, mentions: Iterable[Found]) -> bool:
-    """Tell whether names are only what the money is spent on: «사업비는 장비 구축 20억, … »."""
-    return all(
-        not (f.quoted or f.kind == "item")
-        and _SPENT.search(scene.text[scene.sentence_of(f.start).start : f.start]) is not None
-        for f in mentions
-    )
-
-
-def _in_brackets(text: str, f: Found) -> bool:
-    return text[f.start - 1 : f.start] == "(" and text[f.end : f.end + 1] == ")"
-
-
-def _only_heading(scene: Scene, mentions: Iterable[Found]) -> bool:
-    """Tell whether a name stands in headings alone."""
-    return all(scene.sentence_of(f.start).heading for f in mentions)
-
-
-def _main(titles: Titles, scene: Scene) -> int:
-    """Return the programme that the text is about.
-
-    It is told in the body, with its ministry, in a heading too, and first.
-    """
-
-    def rank(n: int) -> tuple[bool, bool, bool, int]:
-        mentions = titles.mentions[n]
-        body = [f for f in mentions if not scene.sentence_of(f.start).heading]
-        headed = len(body) < len(mentions)
-        return not body, n not in titles.agencies, not headed, (body or mentions)[0].start
-
-    return min(titles.programmes, key=rank)
-
-
-def _lone(titles: Titles) -> list[int]:
-    """Return the title of a text that names just one, or one above all, in quotation marks."""
-    quoted = {n: len(m) for n, m in titles.mentions.items() if any(f.quoted for f in m)}
-    often = sorted(quoted, key=lambda n: (-quoted[n], n))
-    if len(often) == 1 or (len(often) > 1 and quoted[often[0]] > quoted[often[1]]):
-        return often[:1]
-    return []
-
-
-def _chosen(
-    scene: Scene, titles: Titles, stance: Stance, claims: Iterable[Claim]
-) -> frozenset[int]:
-    """Return the titles that are projects; programmes only where no other project is named."""
-    if stance.verdict == "asked":
-        return frozenset()
-    only_asked = {n for n in titles.projects if _only_asked(scene, stance, titles.mentions[n])}
-    handed_in = {n for n, rule in titles.projects.items() if rule == HANDED_IN}
-    own = {
-        n for n, rule in titles.projects.items()
-        if n not in titles.programmes or rule == OWN_AWARD
-    } - only_asked - handed_in  # fmt: skip
-    own = own or handed_in
-    told = {c.title for c in claims if c.level.explicit and c.level.source}
-    priced = dict.fromkeys(told & titles.weak.keys(), "priced")
-    told |= _listed_with(scene, titles, priced).keys()
-    unsure = {n for n in own if n in titles.weak or titles.projects[n] == "only-name"}
-    if own <= unsure and not told and not _has_winner(scene):
-        own = set()
-    if unsure and (stance.verdict == "running" or unsure & told):
-        own -= unsure - told
-    both = {n for n in titles.projects if n in titles.programmes} - only_asked
-    if stance.verdict == "running":
-        both &= told
-    return frozenset(own or both)
-
-
-def _has_winner(scene: Scene) -> bool:
-    """Tell whether a region is chosen or secures money, or a body is chosen to lead."""
-    if find(scene, "winner"):
-        return True
-    return any("lead" in m.bound for kind in ("role", "role-weak") for m in find(scene, kind))
-
-
-def _only_asked(scene: Scene, stance: Stance, mentions: Iterable[Found]) -> bool:
-    """Tell whether the body names a title only where it is applied for, or was lost."""
-    sentences = [s for s in (scene.sentence_of(f.start) for f in mentions) if not s.heading]
-    return bool(sentences) and all(stance.blocks(s.index) == "only-asked-for" for s in sentences)
