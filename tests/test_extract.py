@@ -277,6 +277,26 @@ def test_money_of_several_projects_is_not_that_of_the_one_named() -> None:
     assert [t.amount_krw // EOK for t in facts.totals] == [408]
 
 
+def test_a_count_of_the_whole_country_is_not_that_of_the_awards() -> None:
+    found = project(
+        WON + "이번 공모는 전국에서 28개 사업이 응모해 19개 사업이 선정됐으며,"
+        " 내년부터 5년간 국비 100억원이 들어간다."
+    )
+    assert money(found) == {"national": 100}
+
+
+def test_money_of_other_work_is_not_that_of_the_award() -> None:
+    text = (
+        WON + "국비 100억원을 받는다. 또한 시비 346억원을 투입해 ‘로봇 지원센터’를 조성하고 있다."
+    )
+    assert money(project(text)) == {"national": 100}
+
+
+def test_firms_in_quotation_marks_are_no_projects() -> None:
+    text = WON + "대상 기업에는 대구의 ‘한빛소재’와 구미의 ‘가람로직스’가 선정됐다."
+    assert project(text).name == "모터 혁신기술 육성사업"
+
+
 def test_each_paragraph_tells_of_its_own_project() -> None:
     hydrogen, robots = read(PARAGRAPHS).projects
     assert hydrogen.name == "수소 부품 시험평가센터 구축사업"

@@ -72,6 +72,8 @@ _COUNT = re.compile(looking(
     rf"|(?<=[건 ])[{characters('money')}])"
     rf"|(?<![가-힣])({'|'.join(_NUMERALS)}) ?(?:개 )?(?:과제|사업|프로젝트)(?!단|자|장)"
 ))  # fmt: skip
+_NATIONWIDE = re.compile(rf"전국[^{characters('region', 'place', 'self', 'org')}]*$")
+"""Before a count that is that of a whole call: «전국에서 28개 사업이 응모해 19개 사업이 선정»."""
 _WON = re.compile(r"선정|뽑[혔혀히았아]|채택|당선|확보|따[냈내]|지원받|얻[었어]")
 _PLACES_WON = re.compile(
     r"(?<!전국 )(?:[2-9]|\d\d)(?:곳|개소|개 ?(?:지구|마을|항|지역))[이가] (?:최종 )?선정"
@@ -90,6 +92,11 @@ _BESIDES = re.compile(
     r"^\s*(?:이 ?밖에|또한?|아울러|이와 함께|이 ?외에도|이와 별도로)\s[^\n]*?"
     rf"(?:센터|사업|단지|과제|공원|시설|연구소|시스템|플랫폼|대학|마을|[{characters('org')}])도\s"
 )
+_ANOTHER = re.compile(
+    rf"^\s*(?:또한?|한편|아울러|이와 함께|이 ?밖에|이 ?외에)\s[^\n]*?(?:투입|들여)[^\n]*?{_NAME}"
+    r"(?:을|를) [^\n,.]{0,10}(?:조성|건립|구축|짓)"
+)
+"""«또한 시비 346억원을 투입해 … ‘X’를 조성하고 있다»: work beside what was won."""
 _SECURED = re.compile(
     r"^[^\n,.]{0,26}?(?:확보|따냈|따내|유치|얻|손에 넣|가져왔|획득|받(?:는다|게|아)|지원받)"
 )
@@ -318,8 +325,8 @@ def _owner(w: _Where, row: list[Found]) -> int | None:
         return HEADLINE
     if len(w.titles.projects) > 1 and _PLACES_WON.search(w.line):
         return HEADLINE
-    if _BESIDES.match(w.line):
-        return None
+    if _BESIDES.match(w.line) or _ANOTHER.match(w.line):
+        return _only_ahead(w.scene, w.sentence, w.titles, row[-1].end)
     if w.unnamed or (len(w.titles.projects) > 1 and _OF_ALL.match(w.line)):
         return HEADLINE
     near = _only_ahead(w.scene, w.sentence, w.titles, row[-1].end)
@@ -331,11 +338,11 @@ def _owner(w: _Where, row: list[Found]) -> int | None:
 
 @lru_cache(maxsize=256)
 def count_in(line: str) -> int | None:
-    """Return how many projects a sentence counts: «총 4개 과제가», «30건을»."""
-    count = _COUNT.search(line)
-    if count is None:
-        return None
-    return int(count[1]) if count[1] else _NUMERALS[count[2]]
+    """Return how many projects a sentence counts, not in the whole country: «총 4개 과제가»."""
+    for count in _COUNT.finditer(line):
+        if not _NATIONWIDE.search(line, 0, count.start()):
+            return int(count[1]) if count[1] else _NUMERALS[count[2]]
+    return None
 
 
 def _in_headings(scene: Scene) -> frozenset[int]:

@@ -87,9 +87,13 @@ def is_long_enough(scene: Scene, found: Found) -> bool:
     """Tell whether a quoted name that a frame calls a title can be one."""
     if not found.quoted or _SLOGAN.match(scene.text, found.end):
         return False
+    if _FIRMS.search(scene.text, scene.sentence_of(found.start).start, found.start):
+        return found.text.endswith(lexicon.load().weak_heads)
     return not _aside(scene, found) or len(squeeze(found.text)) >= _FIELD
 
 
+_FIRMS = re.compile(r"(?:기업|업체|회사)(?:에는|으로는|으로|인) [^\n.]{0,30}$")
+"""What stands before names in quotation marks that are those of firms."""
 _SLOGAN = re.compile(r"[’'”\"]?(?:(?:을|를) (?:내걸|내세|표방)|(?:이?라는) (?:비전|기치|목표))")
 """What is said of words that are no title, however long."""
 
