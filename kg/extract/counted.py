@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.extract import lexicon
 from kg.extract.found import MARKS, Found
 
-__all__ = ["counted"]
+__all__ = ["counted", "placed"]
 
 _WORK = r"(?:사업|과제|프로젝트)"
 _AHEAD = re.compile(
@@ -60,3 +60,27 @@ def _place_before(entry: str) -> int:
     """Return the length of the place that an entry begins with."""
     m = _PLACE.match(entry)
     return m.end() if m and m["place"] in lexicon.load().gazetteer.regions_by_name else 0
+
+
+_PLACED = re.compile(
+    r"(?:선정|확정|뽑힌|뽑혔)[^\n]{0,60}?"
+    r"(?P<list>[가-힣]{2,5}(?:시|군|구|도) ?\([^()\n\0]{5,50}\)"
+    r"(?:, ?[가-힣]{2,5}(?:시|군|구|도) ?\([^()\n\0]{5,50}\))+)"
+)
+_IN_PLACE = re.compile(r"(?P<place>[가-힣]+) ?\((?P<name>[^()]+)\)")
+
+
+def placed(text: str) -> Iterator[Found]:
+    """Yield what stands in brackets behind the places of a list that were chosen.
+
+    >>> told = "선정된 사업은 익산시(농촌활력센터 설치운영), 고창군(인삼 소득화사업) 등이다."
+    >>> [f.text for f in placed(told)]
+    ['농촌활력센터 설치운영', '인삼 소득화사업']
+    """
+    known = lexicon.load().gazetteer.regions_by_name
+    for m in _PLACED.finditer(text) if "(" in text else ():
+        rows = list(_IN_PLACE.finditer(text, *m.span("list")))
+        if all(row["place"] in known for row in rows):
+            yield from (
+                Found("item", row.start("name"), row.end("name"), row["name"]) for row in rows
+            )

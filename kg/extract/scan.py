@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from kg.extract import tables
-from kg.extract.counted import counted
+from kg.extract.counted import counted, placed
 from kg.extract.found import Found
 from kg.extract.quoted import again, items, labelled, quotations
 from kg.extract.runs import runs
@@ -46,6 +46,7 @@ def mentions(text: str, today: tuple[int, int] | None) -> list[Found]:
     claims.take(entries)
     claims.take(again(claims.open, [*quoted, *entries]))
     claims.take(counted(claims.open))
+    claims.take(placed(claims.open))
     claims.take(sites(claims.open))
     claims.take(runs(claims.open))
     claims.take(words(claims.open))
