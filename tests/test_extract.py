@@ -297,6 +297,25 @@ def test_firms_in_quotation_marks_are_no_projects() -> None:
     assert project(text).name == "모터 혁신기술 육성사업"
 
 
+def test_a_line_with_a_whole_sentence_is_no_heading() -> None:
+    facts = read(
+        "세종시 바이오 소재 거점 예고\n"
+        "세종시의 ‘바이오 소재 실증사업’이 산업통상자원부 공모에 선정됐다. 사진은 세종시청 전경\n\n"
+        "이에 따라 시는 국비 100억원을 투입한다. 앞서 시는 지난 3월 이 공모에 신청했다."
+    )
+    assert [(p.name, money(p)) for p in facts.projects] == [
+        ("바이오 소재 실증사업", {"national": 100})
+    ]
+
+
+def test_what_was_applied_for_before_does_not_undo_the_award_of_a_heading() -> None:
+    facts = read(
+        "세종시 ‘바이오 소재 실증사업’ 산업부 공모 선정\n\n"
+        "세종시는 국비 100억원으로 바이오 소재 실증사업을 벌인다. 앞서 시는 이 공모에 신청했다."
+    )
+    assert [p.name for p in facts.projects] == ["바이오 소재 실증사업"]
+
+
 def test_each_paragraph_tells_of_its_own_project() -> None:
     hydrogen, robots = read(PARAGRAPHS).projects
     assert hydrogen.name == "수소 부품 시험평가센터 구축사업"

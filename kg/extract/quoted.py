@@ -52,13 +52,18 @@ _ITEM = re.compile(rf"[{MARKS}]\s*([^{MARKS}\n]{{2,160}})")
 _ITEM_CUT = re.compile(
     r"\s*(?:\((?=[^()]*\d[^()]*억|[^()]*(?:국비|총|사업비|도비|시비|〃)[^()]*\d"
     r"|[가-힣·‧ㆍ․,\- ]{4,30} ?(?:협력|공동|연계)\))|[:：]\s"
-    r"|(?:이며|이고)\s|,?\s등(?=\s|이|을|으로|에|도|의|$)|,\s*$|(?:이다|입니다)?[.](?=\s|$)"
+    r"|(?:이며|이고)\s|,\s(?=\d{1,2}(?:개|건))|,?\s등(?=\s|이|을|으로|에|도|의|$)|,\s*$|(?:이다|입니다)?[.](?=\s|$)"
     r"|(?:이다|을|를|이|은|는|로|으로|에|과|와)?(?=\s\d[\d,.천백]*\s?(?:억|조|만|백만)))"
 )
 _LIST_HEAD = re.compile(
     r"(?:선정|뽑|확정|확보|채택)[^\n.△▲▷○◇]{0,14}(?:사업|과제|프로젝트)"
     r"(?:은|는|으로는|로는|을 보면)"
 )
+_LIST_TAIL = re.compile(
+    r"[^\n.]{4,300}?(?:,| 등) ?(?:총 |모두 )?\d{1,2}(?:개|건)(?:의)? ?(?:사업|과제|프로젝트)"
+    r"(?:가|이) (?:최종 )?(?:선정|뽑|확정|채택)"
+)
+"""What follows an entry of a list that was won: «▲A ▲B, 2건의 과제가 선정돼»."""
 _FIELD = re.compile(r"^(?:[^\s]+\s){0,4}?(?:분야|부문)(?:의|에서는|에서|는|인)?\s+")
 _INSIDE = re.compile(r" [내안]에? |[와과] ")
 """What no name of one body has: «복합청사 내 가족센터와 작은도서관»."""
@@ -224,6 +229,7 @@ def items(text: str, open_text: str) -> Iterator[Found]:
         entry = m[1]
         head = bisect_right(ends, m.start()) - 1  # the last one before the entry
         listed = head >= 0 and "\n" not in text[heads[head].start() : m.start()]
+        listed = listed or _LIST_TAIL.match(text, m.start()) is not None
         cut = _ITEM_CUT.search(entry)
         name = entry[: cut.start()] if cut else entry
         field = _FIELD.match(name)

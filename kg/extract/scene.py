@@ -171,7 +171,7 @@ def _sentences(text: str, found: Sequence[Found]) -> Iterator[tuple[int, int, in
             for mark in _MARK.finditer(text, at, stop)
             if (c := _STOP.match(text, mark.end(), stop)) and not _within(c.start(), starts, inside)
         ]
-        heading = not body and not _CLOSED.search(m[0])
+        heading = not body and not cuts and not _CLOSED.search(m[0])
         body = body or not heading
         for cut in (*cuts, stop):
             if text[at:cut].strip():

@@ -48,6 +48,10 @@ def judge(scene: Scene) -> Stance:
     return Stance(slugs, _verdict(scene, slugs))
 
 
+_BEFORE = re.compile(r"\s*(?:앞서|이에 앞서|그동안|그간|지난해|지난 )")
+"""How a sentence begins that tells what came before an award: what was applied for then."""
+
+
 def _verdict(scene: Scene, slugs: Sequence[frozenset[str]]) -> str:
     """Tell whether the article tells of a grant, of a wish, or of a project under way.
 
@@ -64,6 +68,7 @@ def _verdict(scene: Scene, slugs: Sequence[frozenset[str]]) -> str:
         grants = [s for s in grants if scene.by_sentence[s.index]]
     if grants:
         return "granted"
-    if any("asked" in row for _, row in body):
+    asked = [s for s, row in body if "asked" in row]
+    if asked and not (head and all(_BEFORE.match(scene.line(s)) for s in asked)):
         return "asked"
     return "granted" if head else "running"
