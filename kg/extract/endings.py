@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 __all__ = ["plain"]
 
@@ -15,8 +15,8 @@ _FIRST, _FINALS = 0xAC00, 28  # the first syllable, and how many share what stan
 _N, _P = 4, 17  # the final consonants ㄴ and ㅂ
 
 
-def plain(text: str) -> Iterator[tuple[str, int]]:
-    """Yield a text in pieces with its formal endings made plain, each piece with its old offset.
+def plain(text: str) -> Iterable[tuple[str, int]]:
+    """Return a text in pieces with its formal endings made plain, each piece with its old offset.
 
     >>> "".join(piece for piece, _ in plain("사업입니다. 센터를 짓고 행사를 벌입니다. 됐습니다."))
     '사업이다. 센터를 짓고 행사를 벌인다. 됐다.'
@@ -25,6 +25,10 @@ def plain(text: str) -> Iterator[tuple[str, int]]:
     >>> list(plain("나섭니다."))
     [('나', 0), ('선', 1), ('다.', 3)]
     """
+    return _plain(text) if "니다" in text else ((text, 0),)
+
+
+def _plain(text: str) -> Iterator[tuple[str, int]]:
     at = 0
     for m in _FORMAL.finditer(text, 1):
         start = m.start() - 1
