@@ -316,6 +316,17 @@ def test_what_was_applied_for_before_does_not_undo_the_award_of_a_heading() -> N
     assert [p.name for p in facts.projects] == ["바이오 소재 실증사업"]
 
 
+def test_each_entry_lies_in_the_place_that_it_begins_with() -> None:
+    facts = read(
+        "전남도는 중기부의 ‘연고산업육성사업’ 공모에서 ▲화순 바이오산업 ▲해남 조선산업,"
+        " 2건의 과제가 선정됐다고 밝혔다."
+    )
+    assert {p.name: [m.name for m in p.regions] for p in facts.projects} == {
+        "화순 바이오산업": ["화순"],
+        "해남 조선산업": ["해남"],
+    }
+
+
 def test_each_paragraph_tells_of_its_own_project() -> None:
     hydrogen, robots = read(PARAGRAPHS).projects
     assert hydrogen.name == "수소 부품 시험평가센터 구축사업"

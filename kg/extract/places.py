@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -204,6 +204,25 @@ def seat(title: Found) -> Mention | None:
     if m is None or m[1] not in lexicon.load().gazetteer.regions_by_name:
         return None
     return Mention(m[1], Evidence(title.start, title.start + len(m[1]), m[1]), "region-of-district")
+
+
+def seat_in_list(title: Found, siblings: Iterable[Found]) -> Mention | None:
+    """Return the city or county that an entry begins with, where others begin with their own.
+
+    «▲화순 바이오산업 ▲해남 조선산업»: one alone may be a word that only looks like a place.
+    """
+    first = {f.start: _first_place(f) for f in siblings if f.kind == "item"}
+    place = first.get(title.start)
+    if place is None or len({p for p in first.values() if p}) < 2:
+        return None
+    end = title.start + len(place)
+    return Mention(place, Evidence(title.start, end, place), "region-in-name")
+
+
+def _first_place(f: Found) -> str | None:
+    word, blank, _ = f.text.partition(" ")
+    known = lexicon.load().gazetteer.regions_by_name.get(word, ())
+    return word if blank and known and all(e.parent for e in known) else None
 
 
 def _safe(name: str, listed: bool) -> bool:
