@@ -143,7 +143,7 @@ def _jointly(winners: list[Mention], others: list[list[Mention]]) -> Iterator[Me
 
 def _named(scene: Scene, match: Match) -> tuple[Found, ...]:
     """Return the regions that a match names: no body in brackets, «원주시(도시정보센터)가»."""
-    rows = (f for f in match.all(scene, "region") if f.kind in ("region", "place"))
+    rows = (f for f in match.every(scene, "region") if f.kind in ("region", "place"))
     return narrowest(scene, tuple(rows))
 
 
@@ -155,7 +155,7 @@ def found_by_chance(places: Places) -> bool:
 def narrowest(scene: Scene, regions: tuple[Found, ...]) -> tuple[Found, ...]:
     """Drop the province that only says where the next region lies: 경북 울진군 is 울진군."""
     return tuple(
-        f for f, after in zip(regions, (*regions[1:], None), strict=True)
+        f for f, after in zip(regions, (*regions, None)[1:], strict=True)
         if after is None
         or f.kind not in ("region", "place")
         or after.kind not in ("region", "place")
