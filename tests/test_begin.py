@@ -19,11 +19,12 @@ MASKED = stage(EXAMPLES, mentions(EXAMPLES, (2022, 5))).masked
 LOOK = re.compile(r"^\(\?=\[.*?[^\\]\]\)(?=\(\?:)")
 
 
-@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda p: f"{p.kind}-{p.name}")
+LOOKING = [p for p in PATTERNS if LOOK.match(p.regex.pattern)]
+
+
+@pytest.mark.parametrize("pattern", LOOKING, ids=lambda p: f"{p.kind}-{p.name}")
 def test_no_match_is_passed_over(pattern: Pattern) -> None:
     plain = LOOK.sub("", pattern.regex.pattern, count=1)
-    if plain == pattern.regex.pattern:
-        return
     spans = [m.span() for m in pattern.regex.finditer(MASKED)]
     assert spans == [m.span() for m in re.finditer(plain, MASKED)]
 
@@ -49,4 +50,4 @@ def test_looking(pattern: str, letters: str | None) -> None:
 
 
 def test_looks_at_many() -> None:
-    assert sum(p.regex.pattern.startswith("(?=[") for p in PATTERNS) > 40
+    assert len(LOOKING) > 40

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from kg.extract import extract
 from kg.model import Article, Facts
+from tests.test_phrases import AWARD, rows
 
-HERE = Path(__file__).resolve().parent
-AWARD = "대구시는 산업통상자원부의 ‘미래차 부품 실증사업’ 공모에 최종 선정됐다고 17일 밝혔다. "
-ROWS = [
-    (text.strip(), wanted.strip())
-    for line in (HERE / "phrases_of_roles.txt").read_text("utf-8").splitlines()
-    if line and not line.startswith("#")
-    for text, _, wanted in [line.rpartition("|")]
-]
+ROWS = list(rows("phrases_of_roles.txt"))
 EACH = [(text, wanted) for text, wanted in ROWS if ": " in wanted]
 KNOWN = [row for row in ROWS if not row[0].startswith("? ") and row not in EACH]
 OPEN = [(text[2:], wanted) for text, wanted in ROWS if text.startswith("? ")]

@@ -47,13 +47,9 @@ def portions(
 
 def _given(scene: Scene, match: Match, named: Sequence[int]) -> Iterator[Portion]:
     rule = match.pattern.name
-    same: tuple[tuple[str, Source], ...] = (
-        ("national", "national"), ("national2", "national"), ("national3", "national"),
-        ("total", "total"),
-    )  # fmt: skip
-    for what, source in same:
-        money = match.one(scene, what)
-        if money is not None and len(named) > 1:
+    sources: tuple[Source, ...] = ("national", "total")
+    for source in sources:
+        for money in match.every(scene, source) if len(named) > 1 else ():
             for title in named:
                 yield Portion(money, title, source, rule)
     turns = [m for what in ("first", "second", "third") if (m := match.one(scene, what))]

@@ -254,15 +254,12 @@ def _take_together(
     agencies: dict[int, Agency],
 ) -> None:
     """Add the calls that one sentence says were won, each its own project if it has no other."""
-    calls = {
-        n: match.one(scene, f"agency{which}")
-        for which in ("", "2", "3")
-        for f in match.all(scene, f"programme{which}")
-        if (n := titles.number(f)) is not None
-    }
+    agency = match.one(scene, "agency")
+    called = map(titles.number, match.all(scene, "programme"))
+    calls = dict.fromkeys(n for n in called if n is not None)
     if len(calls) < 2 or calls.keys() & within.keys():
         return
-    for n, agency in calls.items():
+    for n in calls:
         programmes.setdefault(n, match.pattern.name)
         if n not in within.values():
             projects.setdefault(n, OWN_AWARD)

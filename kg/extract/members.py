@@ -32,7 +32,7 @@ _BROKEN = re.compile(r"(?:다|고|며|해|는|은|을|를|에|의|로|서|한|�
 _VERBAL = re.compile(
     r"(?:하고|되고|하며|되며|이며|하여|되어|했고|됐고|으며|맡고|맡아|받아|위해|통해|따라|에서|까지|부터|이라|한다|했다|된다|이다|있다)$"
 )
-_COPULA = re.compile(r"(?:이다|이며|이고|입니다|(?<=...)다)$")
+_COPULA = re.compile(r"(?:이다|이며|이고|(?<=...)다)$")
 _COUNTED = re.compile(r"\s?등\s?(?:총 |모두 )?\d")
 _NUMBERED = re.compile(r"\d+여?(?:곳|개|명|건|사|팀|종|년|월|일|억|만|$)")
 _FIRM = re.compile(
