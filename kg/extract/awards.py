@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -27,6 +27,7 @@ def priced(
     claims = tuple(funding.claims(scene, named, read_levels))
     titles = _with_priced(scene, _with_paid_next(scene, stance, named, read_levels), claims)
     titles = _with_own_award(scene, stance, titles, claims)
+    titles = _with_paid_calls(scene, stance, titles, read_levels, claims)
     if titles.projects.keys() != named.projects.keys():
         claims = tuple(funding.claims(scene, titles, read_levels))
     return titles, claims
@@ -147,6 +148,62 @@ def _with_own_award(
     if not own and len(alone) < 2:
         return titles
     return replace(titles, projects={**titles.projects, **alone})
+
+
+def _with_paid_calls(
+    scene: Scene,
+    stance: Stance,
+    titles: Titles,
+    read_levels: Mapping[int, Level],
+    claims: Iterable[Claim],
+) -> Titles:
+    """Make projects of programmes that are told in a row, each with its money right behind it.
+
+    «M의 ‘P’에 선정돼 국비 210억원을, ‘Q’에 선정돼 국비 27억원을 확보했다»: no project is named.
+    """
+    open_calls = titles.programmes.keys() - set(titles.within.values())
+    own = (n for n in titles.projects if n not in titles.programmes)
+    named = {scene.sentence_of(f.start).index for n in own for f in titles.mentions[n]}
+    named -= {scene.sentence_of(c.money.start).index for c in claims if c.level.source}
+    paid: dict[int, str] = {}
+    for s in scene.sentences:
+        if s.heading or "granted" not in stance.sentences[s.index] or stance.blocks(s.index):
+            continue
+        if s.index - 1 in named or (funding.count_in(scene.line(s)) or 0) > 1:
+            continue  # the project is told before; «P에 8건의 사업이 선정돼» is money of them all
+        told = list(_told_with_money(scene.by_sentence[s.index], titles, read_levels))
+        for (numbers, money), (behind, theirs) in pairwise((*told, ((), True))):
+            builds = not theirs and any(n not in open_calls for n in behind)
+            if money and not builds and open_calls.issuperset(numbers):
+                paid |= dict.fromkeys(numbers, OWN_AWARD)
+    if len(paid) < 2:
+        return titles
+    return replace(titles, projects={**titles.projects, **paid})
+
+
+def _told_with_money(
+    found: Iterable[Found], titles: Titles, read_levels: Mapping[int, Level]
+) -> Iterator[tuple[tuple[int, ...], bool]]:
+    """Yield the titles of a sentence, those with «각각» together, and whether money is behind."""
+    row: list[int] = []
+    money = False
+    for f in found:
+        number = titles.number(f)
+        level = read_levels.get(f.start, UNREAD)
+        if number is not None:
+            if money:
+                yield tuple(row), True
+                row, money = [], False
+            row.append(number)
+        elif f.kind == "money" and row and level.refused == "each-of-several":
+            money = True
+        elif f.kind == "money" and row and level.explicit and level.source:
+            if not money:
+                yield from (((n,), False) for n in row[:-1])
+                row = row[-1:]
+            money = True
+    if row:
+        yield tuple(row), money
 
 
 _SHARE = re.compile(r"(?:에|에는) (?:총 |약 )?\d")

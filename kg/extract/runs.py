@@ -328,6 +328,19 @@ def _left_edge(
         if not trial and (not _carries_on(word) or _is_state(word)):
             break  # within a name: 산촌거점권역 육성 시범 사업
         first = j
-    while first < i and (_FOR.match(words[first][2]) or words[first][2] == "및"):
+    return _trimmed(words, first, i)
+
+
+def _trimmed(words: list[tuple[int, int, str]], first: int, head: int) -> int:
+    """Leave out words that no name begins with: 위한, 및, «… 육성을 위한» of what stands before."""
+    if first < head - 2 and _FOR.match(words[first + 1][2]) and _ACT.fullmatch(words[first][2]):
+        first += 2
+    while first < head and (_FOR.match(words[first][2]) or words[first][2] == "및"):
         first += 1
     return first
+
+
+_ACT = re.compile(
+    r"(?:육성|활성화|개발|조성|구축|지원|강화|확대|추진|양성|개선|창출|확보|실현|구현|제고|향상|확산)을?를?"
+)
+"""An act that is no name's first word without what it acts on."""
