@@ -15,9 +15,16 @@ from kg.korean.particles import PARTICLE, split
 
 __all__ = ["kind_of", "words"]
 
+_KINDS = ("주식회사", "유한회사", "협동조합", "회사법인", "조합법인")
+"""Parts of the words for legal forms: a text without any has no body that is named with one."""
 _TOKEN = re.compile(
-    r"(?P<form>㈜|\((?:주|재|사|유|합)\)\s?|<(?:재|사|주)>\s?|(?:재|사)단법인\s)?"
-    r"(?P<word>[가-힣A-Za-z0-9&]+)(?P<tail>㈜|\((?:주|재|사|유)\))?"
+    r"(?P<form>㈜|\((?:주|재|사|유|합)\)\s?|<(?:재|사|주)>\s?|(?:재|사)단법인\s"
+    r"|(?P<kind>(?<![가-힣])(?:주식회사|유한회사|사회적 ?협동조합|[농어]업회사법인|영농조합법인) )"
+    r"(?=[가-힣A-Z]))?"
+    r"(?P<word>[가-힣A-Za-z0-9&]+(?: 사내협력사(?= 협동조합))?)"
+    r"(?P<tail>㈜|\((?:주|재|사|유)\)"
+    r"|(?P<behind>(?<![은는을를의에과와로한할된인])"
+    r" (?:주식회사|유한회사|(?:사회적)?협동조합|[농어]업회사법인|영농조합법인)))?"
 )
 
 
@@ -89,11 +96,13 @@ def _region_kind(name: str) -> Kind:
 def words(text: str) -> Iterator[Found]:
     """Yield bodies, ministries and regions among the words that nothing else claimed."""
     pending: list[Found] = []
-    tokens = list(_formed(text) if _FORM.search(text) else _plain(text))
+    formed = any(kind in text for kind in _KINDS) or _FORM.search(text)
+    tokens = list(_formed(text) if formed else _plain(text))
     places = _homographs(text, tokens)
     for _, found, sure in tokens:
         if not sure and found.start not in places:
             continue
+        found = _headed(text, found)
         if found.kind == "self" and text[: found.start].endswith(_OF_SEVERAL):
             continue
         joined = _join(text, _noted(text, pending), found) if pending else None
@@ -105,6 +114,19 @@ def words(text: str) -> Iterator[Found]:
             yield from (f for f in pending if f.text not in _BARE_UNITS)
             pending = [found]
     yield from (f for f in pending if f.text not in _BARE_UNITS)
+
+
+_HEAD = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣]{2,8})\([A-Za-z&]{2,8}\)$")
+
+
+def _headed(text: str, found: Found) -> Found:
+    """Return a body with the beginning of its name that is spelt out: 에코(ECO)융합섬유연구원."""
+    if found.kind != "org" or text[found.start - 1 : found.start] != ")":
+        return found
+    head = _HEAD.search(text, max(0, found.start - 18), found.start)
+    if head is None or kind_of(head[1]) is not None:
+        return found
+    return found._replace(start=head.start(), text=text[head.start() : found.end])
 
 
 def _is_note(text: str, pending: Sequence[Found], found: Found) -> bool:
@@ -157,17 +179,15 @@ def _plain(text: str) -> Iterator[_Token]:
 def _formed(text: str) -> Iterator[_Token]:
     """Yield what the words of a text name; a legal form beside a word says that it is a body."""
     for number, m in enumerate(_TOKEN.finditer(text)):
-        form, word, tail = m.groups()
-        if form or tail:
-            found = _with_form(text, m)
-            if found is not None:
-                yield _Token(number, found, sure=True)
-        else:
-            known = _named(word)
+        found = _with_form(text, m) if m["form"] or m["tail"] else None
+        if found is not None:
+            yield _Token(number, found, sure=True)
+        elif m["kind"] or m["behind"] or not (m["form"] or m["tail"]):
+            known = _named(m["word"])
             if known is not None:
                 kind, length, sure = known
-                start = m.start()
-                yield _Token(number, Found(kind, start, start + length, word[:length]), sure)
+                start = m.start("word")
+                yield _Token(number, Found(kind, start, start + length, m["word"][:length]), sure)
 
 
 @lru_cache(maxsize=8192)
@@ -245,13 +265,17 @@ def _lies_in(name: str, above: str) -> bool:
     return any(e.parent in over for e in known.get(name, ()))
 
 
-_BARE_UNITS = frozenset(("산학협력단", "분원", "지역본부", "연구본부", "산단", "부설연구소"))
+_BARE_UNITS = frozenset(
+    ("산학협력단", "병원", "분원", "지역본부", "연구본부", "산단", "부설연구소")
+)
 """Units that name a body only behind the one they belong to: 선문대 산학협력단."""
 
 
 def _with_form(text: str, m: re.Match[str]) -> Found | None:
     """Return the body that a word with a legal form before or behind it names."""
-    form, word, tail = m.groups()
+    form, word, tail = m["form"], m["word"], m["tail"]
+    if m["kind"] or m["behind"]:
+        return _of_kind(text, m)
     if tail or (form and form.strip() in ("㈜", "(주)", "<주>", "(유)", "(합)")):
         stem = word if tail else _without_ending(word)
         end = m.end() if tail else m.start("word") + len(stem)
@@ -264,6 +288,21 @@ def _with_form(text: str, m: re.Match[str]) -> Found | None:
     return Found(known[0], start, end, text[start:end])
 
 
+def _of_kind(text: str, m: re.Match[str]) -> Found | None:
+    """Return the body that is named with a legal form in words: 주식회사 다온, 아라 협동조합."""
+    word = m["word"] if m["behind"] else _without_ending(m["word"])
+    if split(word)[1] or _NO_NAME.fullmatch(word) or word in lexicon.load().stop:
+        return None
+    end = m.end() if m["behind"] else m.start("word") + len(word)
+    return Found("org", m.start(), end, text[m.start() : end])
+
+
+_NO_NAME = re.compile(
+    r"[가-힣]|\d.*|(?:설립|설립을|형태|방식|체제|법인|대표|대표이사|조합원|회원|직원|임직원|관계자|육성|지원|구성|운영|전환|중심|회장|이사장"
+    r"|지역|마을|청년|여성|농민|어민|주민|상인|시민|사업자|소상공인|중소기업|관련|기존|신규|우수|예비|모범|일반|사회적|마을기업"
+    r"|생산자|소비자|국내|도내|관내|시내|등록|소속|참여|주관|해당|운영하는|이끄는|[가-힣]+(?:하는|되는|했던|있는|들은|들이|에서|으로))"
+)
+"""What stands before or behind the word for a legal form and is no name: 청년 협동조합."""
 _COPULA = re.compile(r"(?<=..)(?:이다|이며|이고|입니다)$")
 
 
@@ -320,7 +359,7 @@ def _join(text: str, a: Found, b: Found) -> Found | None:
     gap = text[a.end : b.start]
     if b.kind != "org":
         return None
-    if gap not in (" ", " 부설 "):
+    if gap not in (" ", " 부설 ", " 산하 "):
         return _far_unit(text, a, b, gap)
     unit = lexicon.load().unit.match(b.text) is not None
     if a.kind == "org" and (unit or b.text.endswith("단")) and not _OWN_NAME.match(b.text):
