@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from kg.extract import tables
+from kg.extract.alias import called
 from kg.extract.counted import counted, placed
 from kg.extract.found import Found
 from kg.extract.quoted import again, items, labelled, quotations
@@ -49,7 +50,7 @@ def mentions(text: str, today: tuple[int, int] | None) -> list[Found]:
     claims.take(placed(claims.open))
     claims.take(sites(claims.open))
     claims.take(runs(claims.open))
-    claims.take(words(claims.open))
+    claims.take(called(claims.open, list(words(claims.open))))
     return sorted(claims.taken, key=lambda f: f.start)
 
 
