@@ -26,7 +26,7 @@ _NOTE = re.compile(r"\s?\([^()\n]*\)?$")
 _COMMON = re.compile(
     r"(?:(?:주관|참여|협력|공동|공동연구|수행|지원|대표|실증|수요|공급|혁신|유관|관련|전문|출연|핵심)"
     r"(?:연구)?(?:기관|기업|대학|업체|사)?|재단|진흥원|연구원|연구소|센터|공단|공사|협회|조합|대학교"
-    r"|사업단|컨소시엄|본부|기술원|위원회|연구센터|지원센터|민간|국가|업계|학계|업체들|본사|자회사|계열사|해당|이들|이번|[가-힣]{0,4}자치단체|교수진|연구진|(?:의과|공과|자연과학|인문|사회과학|약학|치과|농과)대학|공공기관|벤처|스타트업|소상공인|[가-힣]{2,8}(?:학과|학부|연구팀)|(?:중소|중견|대|벤처)기업|협동조합|함께|직접|각각|기관|기업|업체|대학|병원|산학연|연구기관|지역|관계자|전문가|기업들|분야|사업|과제|기술|산업|지원|구축|개발|양성|컨설팅|홍보|시장|위원|교수|학생|주민|단체|부처|정부|지자체|시군|도내|지방비|국비|민자|장비|소재|부품|제품|인력|교육|협력|연계|참여|수행|운영|조성|마케팅|기반|연구|생산|설계|공정|정보|센터장|원장|총장|등|이|그|및|또|각|총|약|최종)"
+    r"|사업단|컨소시엄|본부|기술원|위원회|연구센터|지원센터|민간|국가|업계|학계|업체들|본사|자회사|계열사|해당|이들|이번|[가-힣]{0,4}자치단체|교수진|연구진|(?:의과|공과|자연과학|인문|사회과학|약학|치과|농과)대학|공공기관|벤처|스타트업|소상공인|[가-힣]{2,8}(?:학과|학부|연구팀)|(?:중소|중견|대|벤처)기업|협동조합|함께|비롯|직접|각각|기관|기업|업체|대학|병원|산학연|연구기관|지역|관계자|전문가|기업들|기업체|업체|상급종합병원|종합병원|분야|사업|과제|기술|산업|지원|구축|개발|양성|컨설팅|홍보|시장|위원|교수|학생|주민|단체|부처|정부|지자체|시군|도내|지방비|국비|민자|장비|소재|부품|제품|인력|교육|협력|연계|참여|수행|운영|조성|마케팅|기반|연구|생산|설계|공정|정보|센터장|원장|총장|등|이|그|및|또|각|총|약|최종)"
 )
 _BROKEN = re.compile(r"(?:다|고|며|해|는|은|을|를|에|의|로|서|한|된|할|던|게|지|면|도|만)$")
 _VERBAL = re.compile(
@@ -48,6 +48,7 @@ _ROLE_BEHIND = re.compile(
 )
 _ROLE_BEFORE = re.compile(
     r"(?:(?:참여|공동(?:연구)?(?:개발)?|수요|공급|실증|협력) ?(?:기관|기업|사)|(?:기업|업체))인 $"
+    r"|(?:참여|수요|공급|실증) ?(?:기관|기업|사)(?:은|는|으로는|로는| ?:) $"
     r"|\d개 ?(?:기업|기관|업체|사)\($"
 )
 """A list that is called so is one of bodies, whoever they are: 이노뎁, 유니콤넷이 참여사로."""
@@ -184,7 +185,7 @@ def _is_part(word: str) -> bool:
 
 def _free(piece: str, *, last: bool) -> str | None:
     """Return the unknown name that an entry of a list is, or ``None``."""
-    name = _NOTE.sub("", piece).strip()
+    name = _NOTE.sub("", piece).strip().removeprefix("기업체 ")
     name = _COPULA.sub("", name.rstrip(".")) if last else name
     stem, particle = split(name)
     if last and particle in ("이", "가", "과", "와", "도"):
@@ -197,8 +198,17 @@ def _free(piece: str, *, last: bool) -> str | None:
     return None if common or (len(name) < 4 and _BROKEN.search(name)) else name
 
 
+_ROW = re.compile(r"[\U000F0000-\U0010FFFF](?: [\U000F0000-\U0010FFFF]){2,}(?: [^ ]+)*")
+"""A list of words without any comma: three bodies side by side and what follows them."""
+
+
 def _pieces(masked: str) -> Iterator[tuple[str, int]]:
     at = 0
+    if _ROW.fullmatch(masked):
+        for word in masked.split(" "):
+            yield word, at
+            at += len(word) + 1
+        return
     depth = 0
     cuts = list(_SPLIT.finditer(masked))
     for cut in cuts:

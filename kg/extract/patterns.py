@@ -41,7 +41,10 @@ _LINK = rf"(?:{_JOIN}| [△▲▷▶▪■●○∙•] ?)"  # bodies may stand 
 # a body that no rule knows, standing in a list beside others (글로실, 제이디텍, KBS): a whole word
 _WORD = r"가-힣A-Za-z0-9&.\-"
 _GROUP = r"(?:LG|SK|GS|LS|KT|CJ|HD|DB|LX|NH|KB) "  # firms of a group are two words: LG CNS
-_FREE = rf"(?:㈜ ?|\(주\) ?|(?<![{_WORD}])(?:{_GROUP}(?=[A-Z]))?)[{_WORD}]{{2,18}}(?:\(주\)|㈜)?"
+_FREE = (
+    rf"(?:㈜ ?|\(주\) ?|(?<![{_WORD}])(?:{_GROUP}(?=[A-Z])|기업체 )?)"
+    rf"[{_WORD}]{{2,18}}(?:\(주\)|㈜)?(?: [가-힣]{{2,4}}공장)?"
+)
 # who of a body does it: 영남대 기계공학부와 경북대 교수팀이
 _STAFF = (
     r" (?:[가-힣]{2,10}(?:학과|학부|과학원|연구실|연구팀|대학원)"
@@ -53,12 +56,15 @@ _BODY = (
 _PLACE = rf"{_REGION}(?: {_REGION})?"
 _LOCAL = rf"{_REGION} [가-힣]{{2,6}}(?=[·,ㆍ])"  # «동우산업·울릉도 심층수·블루오션월드»
 _MEMBER = rf"(?:{_BODY}|{_LOCAL}|{_PLACE}|[가-힣]{{2,10}} {_ORG}|{_FREE}){_NOTE}"
+# a list of words without any comma: at least three known bodies side by side
+_ROW = rf"{_ORG}(?: {_ORG}){{2,20}}(?:(?: {_FREE}){{1,6}}(?= ?등))?"
 # Every word of a text could begin a list. What is cheap to see first: a list begins where a word
 # does, and no blank stands before its first known body that joins nothing.
 _LISTED = (
     rf"(?=[{_BODIES}{_PLACES}㈜(]|(?<![{_WORD}])[{_WORD}])"
     rf"(?=(?:[{_WORD}㈜,·ㆍ‧․/、{_PLACES}]++|(?<=[,·ㆍ‧․/、와과및고)㈜]) | ?[△▲▷▶▪■●○∙•] ?"
-    rf"|(?<=[{_PLACES}]) (?=[{_PLACES}])| (?=[,·ㆍ‧․/、및그(㈜])|\([^()\n]{{1,40}}\))*+{_ORG})"
+    rf"|(?<=[{_PLACES}]) (?=[{_PLACES}{_BODIES}])| (?=[,·ㆍ‧․/、및그(㈜])|\([^()\n]{{1,40}}\))*+"
+    rf"{_ORG})"
 )
 
 _MONEY = f"[{characters('money')}]"
@@ -129,7 +135,7 @@ PLACEHOLDERS: Mapping[str, str] = {
     "body": f"[{characters('org')}]",
     "bodies": rf"{_ORG}{_NOTE}(?:{_LINK}{_ORG}{_NOTE}){_MORE}",
     "members": (  # at least one of them is known
-        rf"{_LISTED}(?:(?:{_PLACE}|{_FREE}){_NOTE}{_LINK}){{0,20}}{_BODY}{_NOTE}"
+        rf"{_ROW}|{_LISTED}(?:(?:{_PLACE}|{_FREE}){_NOTE}{_LINK}){{0,20}}{_BODY}{_NOTE}"
         rf"(?:{_LINK}{_MEMBER}){_MORE}"
     ),
     "alone": _FREE,

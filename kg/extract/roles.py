@@ -85,9 +85,8 @@ _ELSEWHERE = re.compile(
 )
 """What takes part in a contest or an event takes no part in the project."""
 _WON = re.compile(r"(?:선정|채택)(?:됐|돼|되)|뽑(?:혔|혀|힌)")
-_NOT_THEIRS = re.compile(
-    r"(?:조사|용역|설계|심사|평가|감리|시공|공사)(?:은|는) $|[\U000FC800-\U000FEFFF](?:과|와) $"
-)
+_NOT_THEIRS = re.compile(r"(?:조사|용역|설계|심사|평가|감리|시공|공사)(?:은|는) $")
+_WITH_STATE = re.compile(r"[\U000FC800-\U000FEFFF](?:과|와) $")
 """Who does a study, or hosts a call with a ministry, takes no part."""
 _EVENT = re.compile(
     r"(?:축제|행사|대회|박람회|전시회|포럼|세미나|콘퍼런스|설명회|간담회|토론회|워크숍|공모전|공모"
@@ -108,7 +107,9 @@ def _is_elsewhere(scene: Scene, match: Match) -> bool:
     if match.masked("participant"):
         contest = _ELSEWHERE.search(before)
         won = _WON.search(scene.masked, match.end, sentence.masked_end)
-        return (contest is not None and won is None) or _NOT_THEIRS.search(before) is not None
+        alone = "," not in match.masked("participant")
+        theirs = _NOT_THEIRS.search(before) or (alone and _WITH_STATE.search(before))
+        return (contest is not None and won is None) or bool(theirs)
     hosted = _HOSTED.search(scene.masked, match.start, match.end + 4)
     return hosted is not None and _EVENT.search(before) is not None
 
