@@ -10,15 +10,16 @@ from typing import TypeAlias, cast
 
 from kg.extract.apiece import portions
 from kg.extract.begin import looking
+from kg.extract.focus import AND_OTHERS, WORK, focus
 from kg.extract.found import Found
 from kg.extract.levels import UNREAD, Level
-from kg.extract.mask import MENTIONS, characters
+from kg.extract.mask import characters
 from kg.extract.patterns import find
 from kg.extract.scene import Scene, Sentence
 from kg.extract.titles import Titles
 from kg.korean.money import Money
 
-__all__ = ["HEADLINE", "Claim", "claims", "count_in", "focus", "forward"]
+__all__ = ["HEADLINE", "Claim", "claims", "count_in", "forward"]
 
 HEADLINE = -1
 """In place of a title's number: the amount is a headline over several projects."""
@@ -64,14 +65,14 @@ class Claim:
 _NUMERALS = {
     "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10,
 }  # fmt: skip
-_WORK = r"(?:과제|사업(?![가-힣]*(?:단|자|장|본부|소)[\s이가은는을를와과의에])|프로젝트|공모)"
 _COUNT = re.compile(looking(
     r"(?<![\d.,])(\d{1,3}) ?(?:개|건)(?:의|을|를|이|가|에|에서)? ?"
     r"(?:신규 ?|공모 ?|국비 ?|분야 ?|정부 ?|중앙 ?부처 ?)?"
-    rf"(?:{_WORK}|등|선정|이|을|를|에|의|$|,|\n|\(|(?<=건 )(?:국비|총)"
+    rf"(?:{WORK}|등|선정|이|을|를|에|의|$|,|\n|\(|(?<=건 )(?:국비|총)"
     rf"|(?<=[건 ])[{characters('money')}])"
     rf"|(?<![가-힣])({'|'.join(_NUMERALS)}) ?(?:개 )?(?:과제|사업|프로젝트)(?!단|자|장)"
 ))  # fmt: skip
+_NAME = f"[{characters('name', 'item')}]"
 _NATIONWIDE = re.compile(rf"전국[^{characters('region', 'place', 'self', 'org')}]*$")
 """Before a count that is that of a whole call: «전국에서 28개 사업이 응모해 19개 사업이 선정»."""
 _WON = re.compile(r"선정|뽑[혔혀히았아]|채택|당선|확보|따[냈내]|지원받|얻[었어]")
@@ -79,12 +80,6 @@ _PLACES_WON = re.compile(
     r"(?<!전국 )(?:[2-9]|\d\d)(?:곳|개소|개 ?(?:지구|마을|항|지역))[이가] (?:최종 )?선정"
 )
 _THESE = re.compile(r"^\s*(?:이|이들|이번|해당|두|세|네|선정된|뽑힌|이를|여기에|총|모두|사업비)\b")
-_NAME = f"[{characters('name', 'item')}]"
-_AND_OTHERS = re.compile(
-    rf"{_NAME}(?: ?사업| ?과제)? 등 ?(?:[^\n,.{MENTIONS}]{{0,24}} )?(?:총 |모두 )?"
-    rf"\d{{1,3}} ?(?:개|건) ?{_WORK}?(?P<won>[^\n.{MENTIONS}]{{0,30}}?(?:선정|뽑|확정|채택))?"
-)
-"""«‘X’ 등 4건», «‘X’ 등 의료 분야 5개 사업에 뽑혀»: X is told as one of several."""
 _OF_ALL = re.compile(
     r"^\s*(?:이번에 |최종 )?(?:선정된|뽑힌) (?:\d{1,3}개 )?(?:사업|과제)들?(?:은|에는|에) "
 )
@@ -235,25 +230,6 @@ def _is_project(titles: Titles, number: int) -> bool:
     return number in titles.projects or number not in titles.programmes
 
 
-def focus(scene: Scene, titles: Titles) -> list[int | None]:
-    """Return for each sentence the title that the sentences before it speak of."""
-    projects = {n for n in titles.mentions if n in titles.projects}
-    only = next(iter(projects)) if len(projects) == 1 else None
-    if not projects and len(titles.programmes) == 1:
-        only = next(iter(titles.programmes))
-    if only is not None:
-        return [only] * len(scene.sentences)
-    rows: list[int | None] = []
-    now: int | None = None
-    for sentence, found in zip(scene.sentences, scene.by_sentence, strict=True):
-        rows.append(now)
-        seen = [n for f in found if (n := titles.of.get(f.start)) in projects]
-        if seen and not sentence.heading:
-            alone = len(set(seen)) == 1 and not _AND_OTHERS.search(scene.line(sentence))
-            now = seen[-1] if alone else None
-    return rows
-
-
 def _unnamed_won(scene: Scene, titles: Titles) -> bool:
     """Tell whether the text counts several projects that were won and names only their call."""
     if len(titles.projects) != 1 or not set(titles.projects) <= set(titles.programmes):
@@ -310,7 +286,7 @@ def _settle(w: _Where, before: int | None, row: list[Found], group: int) -> Iter
 
 def _won_with_others(w: _Where, row: list[Found]) -> bool:
     """Tell whether amounts are of all that was won: «‘X’ 등 5개 사업에 뽑혀, 국비 408억원을»."""
-    m = _AND_OTHERS.search(w.line)
+    m = AND_OTHERS.search(w.line)
     return (
         m is not None
         and m["won"] is not None

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from kg.extract import awards, funding, levels, payers, periods, places, roles
 from kg.extract.anchor import Anchor
+from kg.extract.focus import focus
 from kg.extract.found import Found
 from kg.extract.frames import collect
 from kg.extract.funding import HEADLINE, Claim
@@ -114,7 +115,7 @@ def read(article: Article) -> Reading:
     read_levels = levels.classify(scene, stance)
     titles, claims = awards.priced(scene, stance, collect(scene), read_levels)
     projects = awards.chosen(scene, titles, stance, claims)
-    in_focus = funding.focus(scene, replace(titles, projects=dict.fromkeys(projects, "")))
+    in_focus = focus(scene, replace(titles, projects=dict.fromkeys(projects, "")))
     anchor = Anchor(scene, titles, projects, in_focus, funding.forward(scene, titles))
     heads = (scene.sentence_of(c.money.start).index for c in claims if c.title == HEADLINE)
     elsewhere = {s for s, level in read_levels.items() if level.refused in _OTHER_TIMES}

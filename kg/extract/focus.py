@@ -1,0 +1,54 @@
+"""What the text is about sentence by sentence: the title of which the sentences before speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.found import Found
+from kg.extract.mask import MENTIONS, characters
+from kg.extract.scene import Scene
+from kg.extract.titles import Titles
+
+__all__ = ["AND_OTHERS", "WORK", "focus"]
+
+WORK = r"(?:과제|사업(?![가-힣]*(?:단|자|장|본부|소)[\s이가은는을를와과의에])|프로젝트|공모)"
+"""A word for what is carried out."""
+_NAME = f"[{characters('name', 'item')}]"
+AND_OTHERS = re.compile(
+    rf"{_NAME}(?: ?사업| ?과제)? 등 ?(?:[^\n,.{MENTIONS}]{{0,24}} )?(?:총 |모두 )?"
+    rf"\d{{1,3}} ?(?:개|건) ?{WORK}?(?P<won>[^\n.{MENTIONS}]{{0,30}}?(?:선정|뽑|확정|채택))?"
+)
+"""«‘X’ 등 4건», «‘X’ 등 의료 분야 5개 사업에 뽑혀»: X is told as one of several."""
+
+
+def focus(scene: Scene, titles: Titles) -> list[int | None]:
+    """Return for each sentence the title that the sentences before it speak of."""
+    projects = {n for n in titles.mentions if n in titles.projects}
+    only = next(iter(projects)) if len(projects) == 1 else None
+    if not projects and len(titles.programmes) == 1:
+        only = next(iter(titles.programmes))
+    if only is not None:
+        return [only] * len(scene.sentences)
+    rows: list[int | None] = []
+    now: int | None = None
+    for sentence, found in zip(scene.sentences, scene.by_sentence, strict=True):
+        rows.append(now)
+        seen = [n for f in found if (n := titles.of.get(f.start)) in projects]
+        if seen and not sentence.heading:
+            alone = len(set(seen)) == 1 and not AND_OTHERS.search(scene.line(sentence))
+            now = seen[-1] if alone else _topic(scene, titles, found)
+    return rows
+
+
+_OF_TOPIC = re.compile(r"[’'”\"」』》>]? ?(?:사업|과제|프로젝트)?(?:은|는) ")
+_OF_SUBJECT = re.compile(r"[’'”\"」』》>]? ?(?:사업|과제|프로젝트)?(?:은|는|이|가|도|을|를|,|·)")
+
+
+def _topic(scene: Scene, titles: Titles, found: Sequence[Found]) -> int | None:
+    """Return the title that a sentence with several is about: «‘A’는 ‘B’와 이어지는 사업이다»."""
+    first, *others = (f for f in found if titles.of.get(f.start) in titles.projects)
+    told = _OF_TOPIC.match(scene.text, first.end)
+    if told and not any(_OF_SUBJECT.match(scene.text, f.end) for f in others):
+        return titles.of[first.start]
+    return None
