@@ -161,9 +161,27 @@ def _settled(roles: Roles) -> Roles:
         if not any(x.name == o.name and x.role == o.role for x in others):
             others.append(o)
     aside = {squeeze(o.name) for o in others if o.role == "administrator"}
-    leads = _distinct([m for m in roles.leads if squeeze(m.name) not in aside], [])
-    participants = _distinct([m for m in roles.participants if squeeze(m.name) not in aside], leads)
+    leading, joining = _told(roles)
+    leads = _distinct([m for m in leading if squeeze(m.name) not in aside], [])
+    participants = _distinct([m for m in joining if squeeze(m.name) not in aside], leads)
     return Roles(leads, participants, others, roles.partners)
+
+
+_GATHERS = ("lead-forms-consortium", "lead-with-partners")
+_HOST = re.compile(r"lead-(?:host|as-host|hosts|takes-hosting|in-brackets|labelled)")
+
+
+def _told(roles: Roles) -> tuple[list[Mention], list[Mention]]:
+    """Return leads and participants: who gathers others around a host of theirs takes part."""
+    hosts = [m for m in roles.leads if _HOST.match(m.rule)]
+    gathered = [m.name for m in roles.participants if m.rule in _GATHERS]
+    if not any(_alias(h.name, name) for h in hosts for name in gathered):
+        return roles.leads, roles.participants
+    joins = [
+        m for m in roles.leads
+        if m.rule in _GATHERS and not any(_alias(m.name, h.name) for h in hosts)
+    ]  # fmt: skip
+    return [m for m in roles.leads if m not in joins], [*roles.participants, *joins]
 
 
 def _distinct(rows: list[Mention], taken: list[Mention]) -> list[Mention]:
@@ -183,12 +201,14 @@ def _alias(a: str, b: str) -> bool:
         return True
     if len(short) > len(long):
         short, long = long, short
+    if long[len(short) :] in ("병원", "의료원", "한방병원"):
+        return False
     if f"({short})" in long or (len(short) == 3 and _FULLER.fullmatch(long[len(short) :])):
         return long.startswith(short) or f"({short})" in long
     if short.endswith("tp") and long.endswith("테크노파크"):
         return long.startswith(short[:-2])
     if short.endswith("대") and long.endswith("대"):
-        return short[:-1] in long
+        return long.endswith(short)
     return (
         len(short) >= 4
         and (long.startswith(short) or (long.endswith(short) and not region_in(short)))
