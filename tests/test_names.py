@@ -10,7 +10,7 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from kg.extract import extract
-from kg.extract.places import same_region
+from kg.extract.regions import same_region
 from kg.extract.variants import core
 from kg.model import Article, Facts
 

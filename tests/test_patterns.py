@@ -53,6 +53,7 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "region": frozenset({"region", "project", "paid"}),
     "share": frozenset({"regions", "ratio"}),
     "winner": frozenset({"region"}),
+    "owner": frozenset({"region"}),
     "role": frozenset(
         {"lead", "participant", "administrator", "coordinator", "leadGovernment",
          "partnerGovernment", "project"}
@@ -178,7 +179,8 @@ def test_values_stand_only_where_they_are_read() -> None:
         "beside",
         "topic",
     }
-    read = ("region", "stance", "programme", "project", "project-weak")
+    assert {p.value for p in PATTERNS if p.kind == "owner"} == {"", "subject"}
+    read = ("region", "owner", "stance", "programme", "project", "project-weak")
     assert {p.value for p in PATTERNS if p.kind not in read} == {""}
 
 

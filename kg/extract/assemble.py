@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kg.extract import leftover, places, sums
-from kg.extract.places import evidence, same_region
+from kg.extract.places import evidence
 from kg.extract.reading import Reading, read
+from kg.extract.regions import same_region
 from kg.extract.roles import Roles
 from kg.model import Article, Evidence, Facts, Mention, Period, Program, Project
 

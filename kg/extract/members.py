@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from kg.extract import lexicon
 from kg.extract.found import Found
 from kg.extract.patterns import Binding
-from kg.extract.places import narrowest, region_in
+from kg.extract.places import region_in
+from kg.extract.regions import narrowest
 from kg.extract.scene import Scene
 from kg.korean.particles import split
 

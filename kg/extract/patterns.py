@@ -104,7 +104,10 @@ _MORE = "{0,40}"  # entries of a list behind the first: bounded, so that a searc
 
 _FIRST = r"(?:을|를) 비롯(?:해|한)"  # «‘A’를 비롯해 ‘B’»
 # «하동군의 ‘B’», «충남테크노파크의 ‘B’»
-_OF = rf" ?(?:{_REGION}(?:[·,와과 ]{{1,2}}{_REGION}){{0,3}}(?:의|(?:이|가) 연계한)? ?|{_ORG}의 ?)?"
+_OF = (
+    rf" ?(?:{_REGION}(?:[·,와과 ]{{1,2}}{_REGION}){{0,3}}(?: [가-힣]{{1,5}}\d?(?:동|읍|면|리))?"
+    rf"(?:의|(?:이|가) 연계한|,(?= [{characters('name', 'item')}]))? ?|{_ORG}의 ?)?"
+)
 
 PLACEHOLDERS: Mapping[str, str] = {
     "name": _NAME,

@@ -11,7 +11,9 @@ from functools import lru_cache
 from kg.extract import lexicon
 from kg.extract.anchor import Anchor
 from kg.extract.found import Found
+from kg.extract.owners import owners
 from kg.extract.patterns import Match, find
+from kg.extract.regions import narrowest, same_region
 from kg.extract.scene import Scene
 from kg.extract.stance import Stance
 from kg.model import Evidence, Mention, Share
@@ -23,7 +25,6 @@ __all__ = [
     "home_of",
     "mention",
     "read",
-    "same_region",
     "seat",
 ]
 
@@ -48,30 +49,11 @@ def mention(scene: Scene, found: Found, rule: str) -> Mention:
     return Mention(found.text, evidence(scene, found), rule)
 
 
-def same_region(a: str, b: str) -> bool:
-    """Tell whether two names can stand for one region.
-
-    >>> same_region("대구시", "대구"), same_region("강원도", "강릉시")
-    (True, False)
-    """
-    known = lexicon.load().gazetteer.regions_by_name
-    ids = {e.id for e in known.get(a, ())} & {e.id for e in known.get(b, ())}
-    return a == b or bool(ids)
-
-
 def read(scene: Scene, stance: Stance, anchor: Anchor) -> Places:
     """Read everything about regions."""
-    regions: dict[int, list[Mention]] = {}
-    alone: dict[int, list[Mention]] = {}
-    for m in find(scene, "region"):
-        title = anchor.title(m, forward=m.pattern.value == "only")
-        if title is None:
-            continue
-        rows = alone if m.pattern.value == "only" else regions
-        for f in _named(scene, m):
-            if m.pattern.name == "region-is-site" and f.text.endswith("구"):
-                continue  # a district: its city is the region
-            rows.setdefault(title, []).append(mention(scene, f, m.pattern.name))
+    regions, alone = _told(scene, anchor)
+    for n, own in owners(scene, anchor.titles, anchor.projects).items():
+        alone.setdefault(n, [mention(scene, f, "owner") for f in own])
     shares: dict[int, list[Share]] = {}
     for m in find(scene, "share"):
         title = anchor.title(m, forward=False)
@@ -90,6 +72,24 @@ def read(scene: Scene, stance: Stance, anchor: Anchor) -> Places:
         frozenset(alone),
         {k: tuple(v) for k, v in shares.items()},
     )
+
+
+def _told(
+    scene: Scene, anchor: Anchor
+) -> tuple[dict[int, list[Mention]], dict[int, list[Mention]]]:
+    """Return the regions of each title that join the winners, and those that stand alone."""
+    regions: dict[int, list[Mention]] = {}
+    alone: dict[int, list[Mention]] = {}
+    for m in find(scene, "region"):
+        title = anchor.title(m, forward=m.pattern.value == "only")
+        if title is None:
+            continue
+        rows = alone if m.pattern.value == "only" else regions
+        for f in _named(scene, m):
+            if m.pattern.name == "region-is-site" and f.text.endswith("구"):
+                continue  # a district: its city is the region
+            rows.setdefault(title, []).append(mention(scene, f, m.pattern.name))
+    return regions, alone
 
 
 def _split(scene: Scene, regions: tuple[Found, ...], ratio: str, rule: str) -> Iterator[Share]:
@@ -150,17 +150,6 @@ def _named(scene: Scene, match: Match) -> tuple[Found, ...]:
 def found_by_chance(places: Places) -> bool:
     """Tell whether no sentence says that a region won: the regions are only the first named."""
     return all(m.rule in ("first-region", "region-of-body") for m in places.winners)
-
-
-def narrowest(scene: Scene, regions: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Drop the province that only says where the next region lies: 경북 울진군 is 울진군."""
-    return tuple(
-        f for f, after in zip(regions, (*regions, None)[1:], strict=True)
-        if after is None
-        or f.kind not in ("region", "place")
-        or after.kind not in ("region", "place")
-        or scene.text[f.end : after.start] != " "
-    )  # fmt: skip
 
 
 def _of_a_body(scene: Scene) -> Mention | None:

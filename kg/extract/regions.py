@@ -1,0 +1,31 @@
+"""Names of regions: which are one region, and which only say where the next one lies."""
+
+from __future__ import annotations
+
+from kg.extract import lexicon
+from kg.extract.found import Found
+from kg.extract.scene import Scene
+
+__all__ = ["narrowest", "same_region"]
+
+
+def same_region(a: str, b: str) -> bool:
+    """Tell whether two names can stand for one region.
+
+    >>> same_region("대구시", "대구"), same_region("강원도", "강릉시")
+    (True, False)
+    """
+    known = lexicon.load().gazetteer.regions_by_name
+    ids = {e.id for e in known.get(a, ())} & {e.id for e in known.get(b, ())}
+    return a == b or bool(ids)
+
+
+def narrowest(scene: Scene, regions: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Drop the province that only says where the next region lies: 경북 울진군 is 울진군."""
+    return tuple(
+        f for f, after in zip(regions, (*regions, None)[1:], strict=True)
+        if after is None
+        or f.kind not in ("region", "place")
+        or after.kind not in ("region", "place")
+        or scene.text[f.end : after.start] != " "
+    )  # fmt: skip
