@@ -115,7 +115,7 @@ def _winners(scene: Scene, stance: Stance) -> tuple[Mention, ...]:
         [mention(scene, f, m.pattern.name) for f in _named(scene, m)]
         for m in (*granted, *(m for m, _ in body))
     ]
-    if subjects:
+    if subjects and (granted or not _only_sites(scene, (m for m, _ in body))):
         joint = [
             row for m, row in zip(granted, subjects, strict=False)
             if len(row) > 1 and scene.masked[m.end - 1] in "은는"
@@ -130,6 +130,15 @@ def _winners(scene: Scene, stance: Stance) -> tuple[Mention, ...]:
     if holder:
         return (holder,)
     return tuple(mention(scene, f, "first-region") for f in named[:1])
+
+
+def _only_sites(scene: Scene, subjects: Iterable[Match]) -> bool:
+    """Tell whether regions are only told as places (화성에는), and a heading begins with another."""
+    first = next((f for f in scene.found if f.kind in ("region", "place")), None)
+    return (
+        first is not None and first.kind == "region" and scene.sentence_of(first.start).heading
+        and all(scene.masked[m.end - 1] in "에서" for m in subjects)
+    )  # fmt: skip
 
 
 def _jointly(winners: list[Mention], others: list[list[Mention]]) -> Iterator[Mention]:
@@ -200,7 +209,7 @@ def seat_in_list(title: Found, siblings: Iterable[Found]) -> Mention | None:
 
     «▲화순 바이오산업 ▲해남 조선산업»: one alone may be a word that only looks like a place.
     """
-    first = {f.start: _first_place(f) for f in siblings if f.kind == "item"}
+    first = {f.start: _first_place(f) for f in siblings}
     place = first.get(title.start)
     if place is None or len({p for p in first.values() if p}) < 2:
         return None

@@ -220,7 +220,10 @@ def _homographs(text: str, tokens: Sequence[_Token]) -> Set[int]:
     """
     if all(token.sure for token in tokens):
         return frozenset()
-    owners = {t.found.start for t in tokens if not t.sure and _owns_entry(text, t.found)}
+    owners = {
+        t.found.start for t in tokens
+        if not t.sure and (_owns_entry(text, t.found) or _is_site(text, t.found))
+    }  # fmt: skip
     sure = {token.found.start for token in tokens if token.sure} | owners
     pairs = [
         (a.found, b.found)
@@ -243,6 +246,31 @@ def _owns_entry(text: str, found: Found) -> bool:
     """Tell whether a word stands between a list mark and the entry that is its: «△영주의 X»."""
     before = text[: found.start].rstrip(" ")[-1:]
     return before in MARKS and before != "" and text[found.end : found.end + 3] == "의 \0"
+
+
+_SITE = re.compile(
+    r"(?:에|에는|엔|에서) (?:소재|위치|자리|들어[서설선]|조성|구축|건립|설립|설치|짓|지어|세[우워])"
+)
+_CASE = re.compile(r"(?:에|에서|의|와|과|엔|에는|에서는)(?: |$)|[·,]| 등 ")
+
+
+def _is_site(text: str, found: Found) -> bool:
+    """Tell whether something stands in a word (김제에 들어선다), or it is noted with a name.
+
+    It is a place too where the text calls it a city or a county elsewhere: 구미시.
+    """
+    if found.text in _MONEY_WORDS:
+        return False
+    if text[found.start - 2 : found.start] == "\0(" and _NOTED.match(text, found.end):
+        return True
+    if _SITE.match(text, found.end):
+        return True
+    full = (f"{found.text}시", f"{found.text}군")
+    return _CASE.match(text, found.end) is not None and any(name in text for name in full)
+
+
+_MONEY_WORDS = frozenset(("예산", "양산", "고령", "경기", "구리"))
+_NOTED = re.compile(r"\)|,? ?\0+\)")
 
 
 def _listed(text: str, a: Found, b: Found, known: tuple[bool, bool]) -> bool:
