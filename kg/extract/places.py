@@ -133,7 +133,7 @@ def _winners(scene: Scene, stance: Stance) -> tuple[Mention, ...]:
 
 
 def _only_sites(scene: Scene, subjects: Iterable[Match]) -> bool:
-    """Tell whether regions are only told as places (화성에는), and a heading begins with another."""
+    """Tell whether regions are only places (화성에는), and a heading begins with another."""
     first = next((f for f in scene.found if f.kind in ("region", "place")), None)
     return (
         first is not None and first.kind == "region" and scene.sentence_of(first.start).heading

@@ -38,11 +38,11 @@ _MONTH = (
 )
 _RELATIVE = (
     r"(?:지난해|작년|올해|올|금년|내년|후년|내후년|다음\s?달|내달|이번\s?달|이달|오는|지난"
-    r"|같은\s?해)"
+    r"|같은\s?해|이듬해|그\s?다음\s?해)"
 )
 
 
-_PART = r"\s?(?:연말|연초|말|초|중순|상반기|하반기)"
+_PART = r"\s?(?:연말|연초|말|초|중순|상반기|하반기|중(?=[\s,]))"
 """A part of a year: only the year is kept."""
 
 
@@ -57,11 +57,11 @@ def _point(tag: str) -> str:
 
 _DURATION = r"(?P<{0}>\d{{1,2}})\s?(?:개?년|년)\s?(?:\d{{1,2}}개월\s?)?(?:간|동안|에 걸쳐|(?=\)))"
 _PATTERN = re.compile(
-    rf"{_point('a')}\s?(?:부터|[~∼～–\-]|에서)\s?{_point('b')}\s?(?:\([^)]{{0,8}}\)\s?)?"
-    r"(?:년(?:도)?)?(?:\s?까지)?"
+    rf"{_point('a')}\)?\s?(?:부터|[~∼～–\-]|에서)\s?{_point('b')}\s?(?:\([^)]{{0,8}}\)\s?)?"
+    r"(?:년(?:도)?)?(?:\)?\s?까지)?"
     rf"(?:\s?\(?(?:향후\s?)?{_DURATION.format('da')})?"
-    rf"|{_point('c')}\s?(?:년(?:도)?)?\s?부터(?:\s?(?:향후|앞으로|총))?(?:\s?{_DURATION.format('db')})?"
-    rf"|{_point('d')}\s?(?:년(?:도)?)?\s?까지(?:\s?(?:향후|앞으로|총))?(?:\s?{_DURATION.format('dc')})?"
+    rf"|{_point('c')}\s?(?:년(?:도)?)?\)?\s?부터(?:\s?(?:향후|앞으로|총|모두))?(?:\s?{_DURATION.format('db')})?"
+    rf"|{_point('d')}\s?(?:년(?:도)?)?\)?\s?까지(?:\s?(?:향후|앞으로|총|모두))?(?:\s?{_DURATION.format('dc')})?"
 )
 _BEGIN = re.compile(  # how a period can begin: cheap, so that the grammar runs on few places
     r"[12’‘'`′오지향작올금내후다이같](?:(?<=올)|(?=[\d는난후년달음번은]))"
@@ -83,11 +83,17 @@ _LAST_CENTURY = re.compile(r"(?P<a>9(?<![\d’‘'`′,.~∼-].)\d)년(?:도)?(?
 
 _DONE = re.compile(
     rf"(?P<date>{_point('e')}\s?년?)(?:에|쯤|께)?\s?(?:최종\s|사업을\s|공사를\s)?"
-    r"(?:(?P<done>완공|준공|완료|마무리|개소|개관|개원|완성|문을\s?(?:연다|열))|착공|착수|첫\s?삽)(?!된|한|됐|했|돼\s)"
+    r"(?:(?P<done>완공|준공|완료|마무리|개소|개관|개원|완성|문을\s?(?:연다|열)|마친다|마칠|끝낸다|끝낼)"
+    r"|착공|착수|첫\s?삽|(?:설계|공사|사업)(?:에\s(?:들어가|나선|나서)|[를을]\s시작))(?!된|한(?!다)|됐|했|돼\s)"
 )
 """A year in which something is done (2026년 준공) or begun (올해 착공)."""
 
-_DEED = re.compile("완공|준공|완료|마무리|개소|개관|개원|완성|문을|착공|착수|첫")
+_FIRST = re.compile(rf"(?:1차\s?년도|1년차|첫\s?해|원년)인\s(?P<date>{_point('e')})")
+"""The year that a text calls the project's first: ``1차년도인 올해``, ``사업 첫해인 2024년``."""
+
+_DEED = re.compile(
+    "완공|준공|완료|마무리|개소|개관|개원|완성|문을|착공|착수|첫|마[친칠]|끝낸|끝낼|시작|들어가|나[서선]"
+)
 """One of these stands in every such text."""
 
 _DOTS = re.compile(r"\d\.?\s?[~∼～–\-]\s?[\d’‘'`′]")
@@ -95,6 +101,9 @@ _DOTS = re.compile(r"\d\.?\s?[~∼～–\-]\s?[\d’‘'`′]")
 
 _LONGEST = 30
 """Years above which two numbers are no span of a project."""
+
+_AFTER_BEGIN = {"같은해": 0, "오는": 0, "이듬해": 1, "그다음해": 1}
+"""Years from the beginning to an end that is told by it: ``2024년 9월부터 이듬해 8월까지``."""
 
 _MONTHS = re.compile(r"\d\s?년\s?\d{1,2}개월")
 _FROM_NOW = re.compile(r"향후|앞으로")
@@ -161,6 +170,10 @@ def _deeds(text: str, begins: Iterable[int], today: tuple[int, int] | None) -> I
         yield Span(
             m.start(), m.end("date"), None if done else day, day if done else None, weak=True
         )
+    for m in _FIRST.finditer(text):
+        day = _day(m, "e", today)
+        if day is not None:
+            yield Span(m.start("date"), m.end("date"), day, None)
 
 
 def _whole(digits: str) -> int:
@@ -188,9 +201,10 @@ def _spans(text: str, begins: Iterable[int], today: tuple[int, int] | None) -> l
 def _read(m: re.Match[str], today: tuple[int, int] | None) -> Span | None:
     first = _day(m, "a", today) or _day(m, "c", today)
     anchor = _year(first)
-    last = _day(m, "b", (anchor, 0) if anchor and not today else today) or _day(m, "d", today)
-    if m["br"] in ("같은 해", "같은해", "오는") and anchor:
-        last = _with_month(anchor, m["bn"])
+    last = _day(m, "b", today) or _day(m, "d", today)
+    later = _AFTER_BEGIN.get(re.sub(r"\s", "", m["br"] or ""))
+    if anchor and later is not None:
+        last = _with_month(anchor + later, m["bn"])
     duration = m["da"] or m["db"] or m["dc"]
     years = int(duration) if duration else None
     more = 0 if _MONTHS.search(m[0]) else 1  # «4년 6개월간» reaches into one more year
@@ -235,6 +249,10 @@ def _day(m: re.Match[str], tag: str, today: tuple[int, int] | None) -> Day | Non
     return _relative(re.sub(r"\s", "", word), m[f"{tag}n"], today)
 
 
+_NEXT = ("내년", "후년", "내후년")
+"""Words that a year taken from the name of a call does not tell: it is often itself the next."""
+
+
 def _relative(word: str, month: str | None, today: tuple[int, int]) -> Day | None:
     year, now = today
     if word in ("다음달", "내달", "이번달", "이달"):
@@ -243,6 +261,8 @@ def _relative(word: str, month: str | None, today: tuple[int, int]) -> Day | Non
         ahead = now + (1 if word in ("다음달", "내달") else 0)
         return f"{year + (ahead > 12)}-{ahead if ahead < 13 else 1:02}"
     if word in ("오는", "지난") and not month:
+        return None
+    if not now and word in _NEXT:
         return None
     offset = {"지난해": -1, "작년": -1, "내년": 1, "후년": 2, "내후년": 2}.get(word, 0)
     return _with_month(year + offset, month)
