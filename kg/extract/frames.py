@@ -228,7 +228,9 @@ def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]
     )
 
 
-_TOGETHER = re.compile(r"(?:\([^()\n]{1,20}\))?(?:와 |과 |·|, | )")
+_TOGETHER = re.compile(
+    r"(?:\([^()\n]{1,20}\))?(?:와 |과 |·|, | | 산하(?: ?기관인)? |(?:이|가) 주관하고 )"
+)
 """What joins a ministry with the body that runs its programmes."""
 
 

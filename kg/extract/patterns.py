@@ -100,6 +100,27 @@ _ROUND = (
     rf"|상반기|하반기)| [^\n,.{characters('name', 'item')}]{{1,16}}(?:부문|분야|유형)){{0,2}}"
 )
 
+# what stands between the name of a call and its particle: ‘P’(R&D) 공모사업에, ‘P’ 3차 공모 심사를
+_REMARK = rf"(?: ?\((?:\d(?:단계|차)|[^()\n\d{characters('money')}]{{1,20}}(?:\d\.\d)?)\))?"
+_CALL = (
+    rf"{_REMARK}(?: ?(?:시범|신규|공모|국비)? ?(?:사업|과제){_REMARK})?{_ROUND}"
+    r"(?: ?(?:신규 ?사업 ?|국가 ?|정부 ?)?"
+    r"(?:공모(?: ?사업| ?과제)?(?!전)|사업 ?공모|공모 ?평가|평가))?\*?"
+    r"(?: (?:최종|발표|현장) (?:심사|평가))?"
+)
+# how a call is won, from its particle on: 에 최종 선정, 에서 이름을 올, 을 따냈, 유치에 성공
+_BETWEEN = rf"(?:[^\n,.{characters('name', 'item')}]{{0,24}} )?"
+_WON = "선정|뽑|채택|지정|확정|낙점|당선|선발|합격|통과|이름을 올"
+_TAKEN = (
+    "따[내냈낸]|거머쥐|거머쥔|통과|수주|유치(?:했|해|하[는며면고]|에 성공)|확보(?:했|해|하[며면고])"
+    "|손에 (?:넣|쥐)|품에 안|가져왔"
+)
+_WINS = (
+    rf"(?:(?:에서|에|으로|로|서)(?:는|도)? {_BETWEEN}(?:{_WON})|(?:을|를) {_BETWEEN}(?:{_TAKEN})"
+    rf"|(?:(?<=대상)|(?<=대상지))(?:에|로) {_BETWEEN}(?:포함|들었|들어|들며|들면서)"
+    r"| (?:유치에 성공|선정의))"
+)
+
 _MORE = "{0,40}"  # entries of a list behind the first: bounded, so that a search takes linear time
 
 _FIRST = r"(?:을|를) 비롯(?:해|한)"  # «‘A’를 비롯해 ‘B’»
@@ -117,6 +138,9 @@ PLACEHOLDERS: Mapping[str, str] = {
     ),
     "chosen": _CHOSEN,
     "round": _ROUND,
+    "call": _CALL,
+    "wins": _WINS,
+    "won": _WON,
     "items": (  # a list may run over lines
         rf"{_ITEM}{_NOTE}(?:[\s,·]*{_MARKS}\s*(?:{_OF}|[가-힣·]{{2,12}}의 ){_ITEM}{_NOTE}){{1,40}}"
         rf"|(?<={_MARKS}){_ITEM}{_NOTE}|(?<={_MARKS}\s){_ITEM}{_NOTE}"

@@ -250,7 +250,7 @@ _GENERIC = re.compile(
     r"(?:\(r&d\))?(?:사업|과제|프로젝트|공모)){1,2}"
 )
 """Words that any project can be called by, in front of the word for a project."""
-_REMARK = re.compile(r"\((?:공모|신규|국비|시범|계속)\)")
+_REMARK = re.compile(r"\((?:공모|신규|국비|시범|계속|비?r&d|\d단계|\d차|총괄주관)\)")
 _AREA = re.compile(r"^(?:지역|권|도내|의)")
 
 
