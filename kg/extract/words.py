@@ -199,7 +199,7 @@ def _named(word: str) -> tuple[Kind, int, bool] | None:
     known = kind_of(word)
     if known is not None:
         return *known, True
-    stem = split(word)[0]
+    stem = _without_ending(word)
     if stem in _BARE_UNITS:
         return "org", len(stem), True
     lex = lexicon.load()
