@@ -143,3 +143,13 @@ STORIES = list(stories((HERE / "phrases_of_names.txt").read_text("utf-8")))
 def test_names(story: Story) -> None:
     facts = extract(Article(text=story.text, published="2024-05-17"))
     assert list(wrongs(story, facts)) == []
+
+
+ASKING = list(stories((HERE / "phrases_of_asking.txt").read_text("utf-8")))
+
+
+@pytest.mark.parametrize("story", [s.param() for s in ASKING])
+def test_texts_that_only_ask_hold_no_facts(story: Story) -> None:
+    facts = extract(Article(text=story.text, published="2024-05-17"))
+    told = [p.name for p in facts.projects], [(t.region, t.as_stated) for t in facts.totals]
+    assert (*told, facts.programs) == ([], [], ())

@@ -280,10 +280,12 @@ def chosen(scene: Scene, titles: Titles, stance: Stance, claims: Iterable[Claim]
     unsure = {n for n in own if n in titles.weak or titles.projects[n] == "only-name"}
     if own <= unsure and not told and not _has_winner(scene):
         own = set()
-    if unsure and (stance.verdict == "running" or unsure & told):
+    if stance.verdict == "called" and not own & told:
+        own = set()
+    if unsure and (stance.verdict != "granted" or unsure & told):
         own -= unsure - told
     both = {n for n in titles.projects if n in titles.programmes} - only_asked
-    if stance.verdict == "running":
+    if stance.verdict != "granted":
         both &= told
     return frozenset(own or both)
 

@@ -5,35 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from kg.extract.patterns import holds
-from kg.extract.scene import Scene
+from kg.extract.scene import Scene, Sentence
 
 __all__ = ["Stance", "judge"]
 
-_CANDIDATE = re.compile(r"(?:예타|예비 ?타당성 ?조사) ?대상|예비 ?타당성 ?(?:조사 ?)?사업")
-"""What a name says of its project: it is only looked into (예타 is the feasibility study)."""
+_CANDIDATE = re.compile(
+    r"(?:예타|예비 ?타당성 ?조사) ?대상|예비 ?타당성 ?(?:조사 ?)?사업|공모.*(?:보고회|점검)$"
+)
+"""What a name says of itself: it is only looked into (예타 is the feasibility study), or is no
+project but a meeting about what is applied for."""
 
 
 @dataclass(frozen=True)
 class Stance:
-    """For each sentence the slugs that hold (``granted``, ``asked``, ``other``), and the verdict.
+    """For each sentence the slugs that hold, and the verdict.
 
-    ``verdict`` is ``granted`` (something was won), ``running`` (no word of winning or asking: a
-    project under way) or ``asked`` (all of it is only wanted; no money of it is a fact).
+    The slugs are the values of the patterns of this kind. ``verdict`` is ``granted`` (something
+    was won), ``running`` (no word of winning or asking: a project under way), ``called`` (under
+    way, and applicants are looked for) or ``asked`` (all of it is only wanted, or looked back on;
+    no money of it is a fact).
     """
 
     sentences: tuple[frozenset[str], ...]
     verdict: str
+    awards: frozenset[int]
+    """Sentences of an asking article that count what was won already: «올해 32건이 뽑혔다»."""
 
     def blocks(self, sentence: int) -> str | None:
         """Return why money of this sentence is no fact, or ``None``."""
         if self.verdict == "asked":
-            return "only-asked-for"
+            return None if sentence in self.awards else "only-asked-for"
         slugs = self.sentences[sentence]
-        if "asked" in slugs and "granted" not in slugs:
+        if "studied" in slugs or (_wishes(slugs) and "granted" not in slugs):
             return "only-asked-for"
-        return "another-story" if "other" in slugs else None
+        past = "past" in slugs and self.verdict == "called"
+        return "another-story" if past or "other" in slugs else None
 
 
 def judge(scene: Scene) -> Stance:
@@ -45,30 +54,77 @@ def judge(scene: Scene) -> Stance:
         if found.kind in ("name", "item") and _CANDIDATE.search(found.text):
             rows[scene.sentence_of(found.start).index].add("asked")
     slugs = tuple(map(frozenset, rows))
-    return Stance(slugs, _verdict(scene, slugs))
+    awards = (
+        s.index for s, row in zip(scene.sentences, slugs, strict=True)
+        if row == {"granted"} and _AWARDS.search(scene.line(s))
+    )  # fmt: skip
+    return Stance(slugs, _verdict(scene, slugs), frozenset(awards))
 
 
 _BEFORE = re.compile(r"\s*(?:앞서|이에 앞서|그동안|그간|지난해|지난 )")
 """How a sentence begins that tells what came before an award: what was applied for then."""
 
+_WISHES = frozenset(("asked", "call", "studied"))
+"""What a sentence does that only wants."""
+
+_AWARDS = re.compile(r"\d{1,3}(?:건|개)[^\n]{0,12}공모|공모[^\n]{0,12}\d{1,3}(?:건|개)")
+"""Awards that are counted: «올해 32개 공모사업에 선정돼»."""
+
+_EARLY = 3
+"""Sentences of the body within which a call for applicants is what the article is about."""
+
+_Told: TypeAlias = Sequence[tuple[Sentence, frozenset[str]]]
+"""Sentences with what each of them does."""
+
 
 def _verdict(scene: Scene, slugs: Sequence[frozenset[str]]) -> str:
     """Tell whether the article tells of a grant, of a wish, or of a project under way.
 
-    An article that begins with a wish tells of a grant only where it says what was granted, and
-    of none where a heading wishes too.
+    An article that begins with a wish tells of a grant only where it says what was granted, in no
+    earlier year, and of none where its heading wishes too.
     """
     told = list(zip(scene.sentences, slugs, strict=True))
-    body = [(s, row) for s, row in told if not s.heading and row & {"granted", "asked"}]
-    head = any(s.heading and "granted" in row and "asked" not in row for s, row in told)
-    grants = [s for s, row in body if "granted" in row and not row & {"asked", "other"}]
-    if body and "asked" in body[0][1] and not head:
-        if any(s.heading and "asked" in row for s, row in told):
+    body = [row for row in told if not row[0].heading]
+    heads = [row for row in told if row[0].heading]
+    top = next((row for _, row in heads if _marked(row)), frozenset[str]())
+    first = next((row for _, row in body if _marked(row)), frozenset[str]())
+    calls = "call" in top or any("call" in row for _, row in body[:_EARLY])
+    grants = [s for s, row in body if "granted" in row and not row & {*_WISHES, "other"}]
+    if _wishes(top) or (_wishes(first) and not _grants(top)):
+        if _wishes(top) and _wishes(first):
             return "asked"
-        grants = [s for s in grants if scene.by_sentence[s.index]]
-    if grants:
+        grants = [s for s in grants if _tells(scene, s) and "past" not in slugs[s.index]]
+    if any("past" not in slugs[s.index] for s in grants):
         return "granted"
-    asked = [s for s, row in body if "asked" in row]
-    if asked and not (head and all(_BEFORE.match(scene.line(s)) for s in asked)):
+    if grants and not any(_wishes(row) for _, row in told):
+        return "granted"
+    if any("report" in row for _, row in (*heads[:1], *body[:2])) and not _grants(top):
         return "asked"
+    return _ungranted(scene, body, calls=calls, head=_grants(top))
+
+
+def _tells(scene: Scene, sentence: Sentence) -> bool:
+    """Tell whether a sentence names money, or what may be a project."""
+    return any(f.kind in ("money", "name", "item") for f in scene.by_sentence[sentence.index])
+
+
+def _marked(row: frozenset[str]) -> bool:
+    return "granted" in row or _wishes(row)
+
+
+def _wishes(row: frozenset[str]) -> bool:
+    return not row.isdisjoint(_WISHES)
+
+
+def _grants(row: frozenset[str]) -> bool:
+    return "granted" in row and not _wishes(row)
+
+
+def _ungranted(scene: Scene, body: _Told, *, calls: bool, head: bool) -> str:
+    """Return the verdict on an article whose body tells of no grant."""
+    asked = [s for s, row in body if "asked" in row]
+    if calls or (asked and not (head and all(_BEFORE.match(scene.line(s)) for s in asked))):
+        return "asked"
+    if any("call" in row for _, row in body):
+        return "called"
     return "granted" if head else "running"

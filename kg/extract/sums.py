@@ -58,7 +58,8 @@ def shares(r: Reading, n: int) -> tuple[Share, ...]:
 def totals(r: Reading, program: str | None) -> Iterator[Total]:
     """Yield the headlines of a text that tells of a grant: one row for each level and amount."""
     rows = [c for c in r.claims if c.title == HEADLINE and c.money.start not in r.each]
-    rows = rows if r.stance.verdict == "granted" else []
+    if r.stance.verdict != "granted":
+        rows = [c for c in rows if r.scene.sentence_of(c.money.start).index in r.stance.awards]
     winner = next(iter(r.places.winners), None)
     rows = rows if winner or r.projects else []  # a ministry's budget is nobody's award
     most, counted = _most_counted(r), _counted(rows)
