@@ -287,7 +287,30 @@ def chosen(scene: Scene, titles: Titles, stance: Stance, claims: Iterable[Claim]
     both = {n for n in titles.projects if n in titles.programmes} - only_asked
     if stance.verdict != "granted":
         both &= told
+        done = _under_way(scene, titles, claims)
+        own, both = own & done, both & done
     return frozenset(own or both)
+
+
+_UNDER_WAY = re.compile(
+    r"투입|들여|들인|들어[가서간선섰갔왔]|투자[되된하한해]|쓰[이인]|쓴다|추진[한하된되해]|펼[치친쳐]|벌[이인여]"
+    r"|[착준완]공|완료|개소|개관|문을 |열[었고]|세[운워웠우]|짓|지어|지은|건[립축설]"
+    r"|(?:조성|구축|개발|설치)(?:[한하된되해]|에 )|편성|확보|시작|진행|수행|시행|이어진|규모"
+    r"|확정|협약|출범|갖[춘추춰]|나[선섰서]|본격|움직|참여|마련"
+)
+"""What is said of a project that is under way, where no word tells that it was won."""
+
+
+def _under_way(scene: Scene, titles: Titles, claims: Iterable[Claim]) -> set[int]:
+    """Return the titles of which, where they stand or their money does, somebody does something.
+
+    What stands in a list is taken as one: its entries have no verbs of their own.
+    """
+    places = [(n, f.start) for n, rows in titles.mentions.items() for f in rows]
+    places += [(c.title, c.money.start) for c in claims]
+    done = {n for n, start in places if _UNDER_WAY.search(scene.line(scene.sentence_of(start)))}
+    listed = {n for n, rows in titles.mentions.items() if any(f.kind == "item" for f in rows)}
+    return done | listed if done & listed else done
 
 
 def _has_winner(scene: Scene) -> bool:
