@@ -70,6 +70,8 @@ def totals(r: Reading, program: str | None) -> Iterator[Total]:
             continue
         if source is None or (source, c.won) in seen or _says_again(c, source, rows):
             continue
+        if c.heading and _rounds(r, c.won):
+            continue
         if c.count is not None and c.count > most:  # a longer list than what was won
             continue
         if _within_another(r, c, source, counted):
@@ -181,6 +183,17 @@ def _says_again(c: Claim, source: Source | None, rows: list[Claim]) -> bool:
     if c.heading and any(not k.heading for k in others):
         return True
     return cast(Money, c.money.value).approx and any(k.level.source == source for k in others)
+
+
+def _rounds(r: Reading, won: int) -> bool:
+    """Tell whether a sum of a heading only rounds one of the body: 82억, there 82억1,400만원."""
+    whole = won % 10**8 == 0
+    return whole and any(
+        0 < abs(exact - won) <= _NEAR * won and exact % 10**8
+        for f in r.scene.found
+        if f.kind == "money" and not r.scene.sentence_of(f.start).heading
+        for exact in [cast(Money, f.value).value]
+    )
 
 
 def _counted(rows: Sequence[Claim]) -> Mapping[int, int]:
