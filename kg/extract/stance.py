@@ -73,6 +73,12 @@ _AWARDS = re.compile(r"\d{1,3}(?:건|개)[^\n]{0,12}공모|공모[^\n]{0,12}\d{1
 _EARLY = 3
 """Sentences of the body within which a call for applicants is what the article is about."""
 
+_SPENT = re.compile(
+    r"(?:국비|국고)[^\n]*(?:[도시군구]비|지방비|민자|자부담)[^\n]*"
+    r"(?:들여|들인|들어[가간갔]|든 |투입|투자|쓰[이인여])"
+)
+"""Money of several givers that is spent: nobody splits it before it is there."""
+
 _Told: TypeAlias = Sequence[tuple[Sentence, frozenset[str]]]
 """Sentences with what each of them does."""
 
@@ -84,32 +90,56 @@ def _verdict(scene: Scene, slugs: Sequence[frozenset[str]]) -> str:
     earlier year, and of none where its heading wishes too.
     """
     told = list(zip(scene.sentences, slugs, strict=True))
-    body = [row for row in told if not row[0].heading]
     heads = [row for row in told if row[0].heading]
-    top = next((row for _, row in heads if _marked(row)), frozenset[str]())
-    first = next((row for _, row in body if _marked(row)), frozenset[str]())
-    calls = "call" in top or any("call" in row for _, row in body[:_EARLY])
+    body = [row for row in told if not row[0].heading]
+    top, first = _first_marked(heads), _first_marked(body)
+    if _wishes(top) and _wishes(first):
+        return "asked"
     grants = [s for s, row in body if "granted" in row and not row & {*_WISHES, "other"}]
     if _wishes(top) or (_wishes(first) and not _grants(top)):
-        if _wishes(top) and _wishes(first):
-            return "asked"
         grants = [s for s in grants if _tells(scene, s) and "past" not in slugs[s.index]]
-    if any("past" not in slugs[s.index] for s in grants):
-        return "granted"
-    if grants and not any(_wishes(row) for _, row in told):
+    lately = any("past" not in slugs[s.index] for s in grants)
+    if lately or (grants and not any(_wishes(row) for _, row in told)):
         return "granted"
     if any("report" in row for _, row in (*heads[:1], *body[:2])) and not _grants(top):
         return "asked"
-    return _ungranted(scene, body, calls=calls, head=_grants(top))
+    return _ungranted(scene, body, top)
+
+
+def _ungranted(scene: Scene, body: _Told, top: frozenset[str]) -> str:
+    """Return the verdict on an article whose body tells of no grant, by its first marked heading.
+
+    A wish behind money that is being spent is not what the article is about.
+    """
+    verdict = "granted" if _grants(top) else "running"
+    if not _wishes(top) and _is_spent(scene, body):
+        return verdict
+    if "call" in top or any("call" in row for _, row in body[:_EARLY]):
+        return "asked"
+    asked = [s for s, row in body if "asked" in row]
+    if asked and not (_grants(top) and all(_BEFORE.match(scene.line(s)) for s in asked)):
+        return "asked"
+    return "called" if any("call" in row for _, row in body) else verdict
+
+
+def _is_spent(scene: Scene, body: _Told) -> bool:
+    """Tell whether a body begins with money that is spent, before it wishes for anything."""
+    for s, row in body[:_EARLY]:
+        if _wishes(row):
+            return False
+        if _SPENT.search(scene.line(s)):
+            return True
+    return False
+
+
+def _first_marked(rows: _Told) -> frozenset[str]:
+    """Return what the first sentence does that grants or wishes."""
+    return next((row for _, row in rows if "granted" in row or _wishes(row)), frozenset())
 
 
 def _tells(scene: Scene, sentence: Sentence) -> bool:
     """Tell whether a sentence names money, or what may be a project."""
     return any(f.kind in ("money", "name", "item") for f in scene.by_sentence[sentence.index])
-
-
-def _marked(row: frozenset[str]) -> bool:
-    return "granted" in row or _wishes(row)
 
 
 def _wishes(row: frozenset[str]) -> bool:
@@ -118,13 +148,3 @@ def _wishes(row: frozenset[str]) -> bool:
 
 def _grants(row: frozenset[str]) -> bool:
     return "granted" in row and not _wishes(row)
-
-
-def _ungranted(scene: Scene, body: _Told, *, calls: bool, head: bool) -> str:
-    """Return the verdict on an article whose body tells of no grant."""
-    asked = [s for s, row in body if "asked" in row]
-    if calls or (asked and not (head and all(_BEFORE.match(scene.line(s)) for s in asked))):
-        return "asked"
-    if any("call" in row for _, row in body):
-        return "called"
-    return "granted" if head else "running"
