@@ -277,6 +277,61 @@ def test_money_of_several_projects_is_not_that_of_the_one_named() -> None:
     assert [t.amount_krw // EOK for t in facts.totals] == [408]
 
 
+def test_who_receives_the_money_of_one_project_has_no_headline_beside_it() -> None:
+    facts = read(WON + "이에 따라 시는 4년간 국비 100억원을 지원받는다.")
+    assert (money(facts.projects[0]), facts.totals) == ({"national": 100}, ())
+
+
+def test_money_of_a_project_without_a_name_is_no_headline() -> None:
+    facts = read(
+        "울산시가 산업통상자원부 공모에 선정됐다."
+        " 3년간 국비 27억원, 시비 5억원 등 32억원이 투입된다."
+    )
+    assert (facts.projects, facts.totals) == ((), ())
+
+
+def test_money_of_several_levels_in_one_sum_is_told_behind_it_too() -> None:
+    facts = read("진도군은 올해 10건의 공모사업에 뽑혀 150억원의 국비와 도비를 확보했다.")
+    assert [(t.source, t.amount_krw // EOK, t.count) for t in facts.totals] == [("mixed", 150, 10)]
+
+
+def test_a_headline_is_of_the_region_that_the_sentence_speaks_of() -> None:
+    facts = read(
+        "강원도가 지역개발 공모에 횡성군의 ‘온천 거점 조성사업’과 삼척시의 ‘정원 마을 조성사업’이"
+        " 선정돼 국비 90억원을 확보했다."
+    )
+    assert [(t.region, t.amount_krw // EOK) for t in facts.totals] == [("강원도", 90)]
+
+
+def test_each_counted_sum_of_a_row_is_of_the_region_before_its_entries() -> None:
+    facts = read(
+        "강원도는 접경지역 공모에서 40건이 선정됐다. 춘천시 호수마을 조성사업 등 12건 85억원,"
+        " 철원군 두루미마을 조성사업 등 14건 222억원, 화천군 북한강 공원 조성 등 14건 115억원이다."
+    )
+    sums = [(t.region, t.amount_krw // EOK) for t in facts.totals]
+    assert sums == [("춘천시", 85), ("철원군", 222), ("화천군", 115)]
+
+
+def test_money_of_several_places_is_not_that_of_the_last() -> None:
+    facts = read(
+        "소규모 재생사업 공모에서 광주 두 곳이 선정됐다. 광주에서는 동구 ‘꽃담을 피우다’와"
+        " 북구 ‘다시 뛰는 골목 만들기’ 등 2곳에 3억원의 국비가 지원된다."
+    )
+    assert {p.name: money(p) for p in facts.projects} == {
+        "꽃담을 피우다": {},
+        "다시 뛰는 골목 만들기": {},
+    }
+    assert [(t.region, t.amount_krw // EOK, t.count) for t in facts.totals] == [("광주", 3, 2)]
+
+
+def test_an_entry_that_sums_up_others_keeps_the_money_of_the_one_before_it_apart() -> None:
+    facts = read(
+        "여주시는 올해 24개 공모사업에 뽑혔다. 새내기 창조오디션 사업 40억원, 체육시설 등 17억원,"
+        " 나루 명소화사업 12억원, 주차환경 개선사업 5억원을 확보했다."
+    )
+    assert money(facts.projects[0]) == {"total": 40}
+
+
 def test_a_count_of_the_whole_country_is_not_that_of_the_awards() -> None:
     found = project(
         WON + "이번 공모는 전국에서 28개 사업이 응모해 19개 사업이 선정됐으며,"

@@ -17,7 +17,8 @@ WORK = r"(?:과제|사업(?![가-힣]*(?:단|자|장|본부|소)[\s이가은는�
 _NAME = f"[{characters('name', 'item')}]"
 AND_OTHERS = re.compile(
     rf"{_NAME}(?: ?사업| ?과제)? 등 ?(?:[^\n,.{MENTIONS}]{{0,24}} )?(?:총 |모두 )?"
-    rf"\d{{1,3}} ?(?:개|건) ?{WORK}?(?P<won>[^\n.{MENTIONS}]{{0,30}}?(?:선정|뽑|확정|채택))?"
+    rf"\d{{1,3}} ?(?:개소|곳|개|건) ?{WORK}?"
+    rf"(?P<won>[^\n.{MENTIONS}]{{0,30}}?(?:선정|뽑|확정|채택))?"
 )
 """«‘X’ 등 4건», «‘X’ 등 의료 분야 5개 사업에 뽑혀»: X is told as one of several."""
 

@@ -35,7 +35,7 @@ _JOINED = re.compile(
 _PRICED = re.compile(r"\d ?(?:억|만|천|백)")
 _BRACKET = re.compile(r"[’'”\"]?\s?(?:사업|과제)?\s?\(")
 _HOST = re.compile(r",\s[^,()]*?([가-힣A-Za-z0-9]+)\s?\((?:국비|총|약)?\s?$")
-_NOUN = re.compile(r"[,)]\s[^,()]*?([가-힣A-Za-z0-9]{2,})\s$")
+_NOUN = re.compile(r"[,)]\s[^,()]*?([가-힣A-Za-z0-9]{2,})(?: 등)?\s$")
 _LABEL = re.compile(
     r"(?:비|고|자|금|예산|규모|부담|억|[\d천백]만|원|조|모두|각각|합계|최대|현물|현금"
     r"|[은는이가을를에로도와과해서며고])$"
@@ -55,6 +55,8 @@ class Claim:
     direct: bool = False
     """Whether the amount stands right at the name, not only in its neighbourhood."""
     heading: bool = False
+    received: bool = False
+    """Whether the sentence says that this very amount is received or secured."""
 
     @property
     def won(self) -> int:
@@ -77,7 +79,8 @@ _NATIONWIDE = re.compile(rf"전국[^{characters('region', 'place', 'self', 'org'
 """Before a count that is that of a whole call: «전국에서 28개 사업이 응모해 19개 사업이 선정»."""
 _WON = re.compile(r"선정|뽑[혔혀히았아]|채택|당선|확보|따[냈내]|지원받|얻[었어]")
 _PLACES_WON = re.compile(
-    r"(?<!전국 )(?:[2-9]|\d\d)(?:곳|개소|개 ?(?:지구|마을|항|지역))[이가] (?:최종 )?선정"
+    r"(?<!전국 )(?:[2-9]|\d\d)(?:곳|개소|개 ?(?:지구|마을|항|지역|대학|시군|시·군))[이가] "
+    r"(?:최종 )?(?:선정|뽑)"
 )
 _THESE = re.compile(r"^\s*(?:이|이들|이번|해당|두|세|네|선정된|뽑힌|이를|여기에|총|모두|사업비)\b")
 _OF_ALL = re.compile(
@@ -93,7 +96,8 @@ _ANOTHER = re.compile(
 )
 """«또한 시비 346억원을 투입해 … ‘X’를 조성하고 있다»: work beside what was won."""
 _SECURED = re.compile(
-    r"^[^\n,.]{0,26}?(?:확보|따냈|따내|유치|얻|손에 넣|가져왔|획득|받(?:는다|게|아)|지원받)"
+    r"^(?!을? ?포함)[^\n,.]{0,26}?"
+    r"(?:확보|따냈|따내|유치|얻|손에 넣|가져왔|획득|(?P<received>받(?:는다|게|아)|지원받))"
 )
 
 
@@ -181,7 +185,8 @@ def _rows(
                 yield last, row
             last, behind, row = _title_at(scene, f, number, last, behind), f.end, []
         elif f.kind == "money" and not levels.get(f.start, UNREAD).refused:
-            bare = bool(row) and levels.get(f.start, UNREAD).source is None
+            level = levels.get(f.start, UNREAD)
+            bare = bool(row) and (level.source is None or level.rule == "total-sum")
             barred = last is not None and _barred(scene, behind, f.start, bare=bare)
             if row and (barred or f.start in grouped):  # «X(12억) 등 15건 351억»
                 yield last, row
@@ -277,10 +282,11 @@ def _settle(w: _Where, before: int | None, row: list[Found], group: int) -> Iter
     count = counted or (plural if plural != 1 else None)
     for f in row:
         level = w.levels.get(f.start, UNREAD)
-        yield Claim(f, level, title, group, count, direct, w.sentence.heading)
         own = direct and title not in w.titles.programmes  # «‘X’은 국비 80억원을 확보했다»
         headline = len(w.titles.projects) <= 1 and title != HEADLINE and not own
-        if headline and secured(w.scene, w.sentence, f, level):
+        received = _secured(w, f, level) if headline else ""
+        yield Claim(f, level, title, group, count, direct, w.sentence.heading, bool(received))
+        if received == "secured" or (received and _PLACES_WON.search(w.line)):
             yield Claim(f, level, HEADLINE, group, None, direct, w.sentence.heading)
 
 
@@ -359,9 +365,12 @@ def _only_ahead(scene: Scene, sentence: Sentence, titles: Titles, after: int) ->
     return rows.pop() if len(rows) == 1 and not sentence.heading else None
 
 
-def secured(scene: Scene, sentence: Sentence, money: Found, level: Level) -> bool:
-    """Tell whether a region is said to have secured this very amount of national money."""
-    if level.source != "national" or sentence.heading:
-        return False
-    behind = scene.text[money.end : sentence.end]
-    return bool(_SECURED.match(behind))
+def _secured(w: _Where, money: Found, level: Level) -> str:
+    """Tell whether this very amount of national money is said to be secured, or received.
+
+    Who only receives it (지원받는다) carries out one project; what is secured is a headline too.
+    """
+    if level.source != "national" or w.sentence.heading:
+        return ""
+    m = _SECURED.match(w.scene.text[money.end : w.sentence.end])
+    return "" if m is None else "received" if m["received"] else "secured"

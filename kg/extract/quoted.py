@@ -37,9 +37,17 @@ _HOST = re.compile(
 _SAID = re.compile(r"이?(?:라며|라면서)[ ,]|이?라고 (?:말|밝|강조|덧붙|설명|전|했)")
 _CALLED = re.compile(
     r"\s?(?:(?:이?라는 |(?:을|를) )(?:주제|테마|제목|이름|사업명|과제명|사업|과제|프로젝트)"
-    r"|(?:사업|과제|프로젝트)(?:이|가|은|는|을|를|도|에|으로|로)\s)"
+    r"|(?:사업|과제|프로젝트)(?:이|가|은|는|을|를|도|에|으로|로|과|와|의)\s)"
 )
 """What follows a title that ends like a sentence: ‘새로운 결을 잇다’를 주제로."""
+_ENTRY_OF = re.compile(
+    r"(?P<place>[가-힣]{2,5})(?:의|,)?(?: [가-힣0-9]{1,6}[동읍면리](?:의)?)? [‘'`“\"]$"
+)
+_ENTRY_ENDS = re.compile(
+    r" ?(?:와|과|,|·| 및| ?등)(?= [^\n]{0,60}"
+    r"(?:[‘'`“\"][^\n]{0,60}(?:곳|건|개)|(?:\d|세|네) ?(?:곳|건|개)))"
+)
+"""What stands around a title in a list of places: «동구 ‘꽃담을 피우다’와 북구 ‘…’ 등 3곳»."""
 _BODY = re.compile(
     r"[가-힣A-Za-z]{2,16}(?:대학교?|연구원|진흥원|테크노파크|병원|재단|공사|공단|협회)"
     r"(?: ?\([^()\n]{2,30}\))?[’'”\"](?:을|를) (?:[^\n,.]{0,10} )?(?:선정|뽑|낙점)"
@@ -120,7 +128,7 @@ def quotations(text: str) -> Iterator[Found]:
         if group == 1 and (inner[0].isdigit() and inner[:2].isdigit() and not inner[2:3].isalnum()):
             continue
         if _UTTERANCE.search(inner) and not (
-            inner.endswith("사업") or _CALLED.match(text, m.end())
+            inner.endswith("사업") or _CALLED.match(text, m.end()) or _is_entry(text, m)
         ):
             yield Found("speech", m.start(), m.end(), inner)
             continue
@@ -131,6 +139,17 @@ def quotations(text: str) -> Iterator[Found]:
         if name:
             start += inner.index(name)
             yield Found("name", start, start + len(name), name, quoted=True)
+
+
+def _is_entry(text: str, m: re.Match[str]) -> bool:
+    """Tell whether a quotation is what one place of a list has won, though it ends like speech."""
+    before = _ENTRY_OF.search(text, max(0, m.start() - 16), m.start() + 1)
+    known = lexicon.load().gazetteer.regions_by_name
+    return (
+        before is not None
+        and before["place"] in known
+        and _ENTRY_ENDS.match(text, m.end()) is not None
+    )
 
 
 _LABELLED = re.compile(

@@ -6,7 +6,12 @@ from kg.extract import lexicon
 from kg.extract.found import Found
 from kg.extract.scene import Scene
 
-__all__ = ["narrowest", "same_region"]
+__all__ = ["is_region", "narrowest", "same_region"]
+
+
+def is_region(name: str) -> bool:
+    """Tell whether a word by itself names a region."""
+    return name in lexicon.load().gazetteer.regions_by_name
 
 
 def same_region(a: str, b: str) -> bool:

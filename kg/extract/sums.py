@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
+from kg.extract import places
 from kg.extract.found import Found
 from kg.extract.funding import HEADLINE, Claim, count_in
 from kg.extract.places import evidence
 from kg.extract.reading import Reading
+from kg.extract.regions import is_region, narrowest
 from kg.korean.money import Money
-from kg.model import Amount, Period, Share, Source, Total
+from kg.model import Amount, Evidence, Mention, Period, Share, Source, Total
 
 __all__ = ["amounts", "shares", "totals"]
 
@@ -62,6 +65,8 @@ def totals(r: Reading, program: str | None) -> Iterator[Total]:
         rows = [c for c in rows if r.scene.sentence_of(c.money.start).index in r.stance.awards]
     winner = next(iter(r.places.winners), None)
     rows = rows if winner or r.projects else []  # a ministry's budget is nobody's award
+    if not r.projects:  # the money of one project whose name could not be read is no headline
+        rows = [c for c in rows if c.count is not None or _speaks_of_several(r, c)]
     most, counted = _most_counted(r), _counted(rows)
     seen: set[tuple[Source, int]] = set()
     for c in sorted(rows, key=lambda c: (c.heading, c.money.start)):
@@ -78,9 +83,10 @@ def totals(r: Reading, program: str | None) -> Iterator[Total]:
             continue
         seen.add((source, c.won))
         money = cast(Money, c.money.value)
+        region = _receiver(r, c, rows) or winner
         yield Total(
-            region=winner.name if winner else None,
-            region_evidence=winner.evidence if winner else None,
+            region=region.name if region else None,
+            region_evidence=region.evidence if region else None,
             source=source, amount_krw=c.won, as_stated=c.money.text,
             evidence=evidence(r.scene, c.money), approx=money.approx,
             period=r.periods.get(None, Period()), count=c.count or _count_near(r, c),
@@ -110,7 +116,7 @@ def _rank(r: Reading, c: Claim) -> tuple[int, ...]:
     )
     return (
         c.heading, not told, smaller, not c.direct, cast(Money, c.money.value).approx,
-        c.money.start < r.name(c.title).start, -min(parts, 3), c.money.start,
+        c.money.start < r.name(c.title).start, -min(max(parts, 2 * c.received), 3), c.money.start,
     )  # fmt: skip
 
 
@@ -147,6 +153,42 @@ def _amount(r: Reading, c: Claim, source: Source, region: str | None, payer: str
 
 
 # ── headlines ────────────────────────────────────────────────────────────────────────────────
+
+
+_THESE = re.compile(r"(?:이들|두|세|네|다섯|\d) ?(?:개 )?(?:사업|과제|프로젝트)")
+
+
+def _speaks_of_several(r: Reading, c: Claim) -> bool:
+    """Tell whether the sentence of an amount speaks of several projects without their names."""
+    return _THESE.search(r.scene.line(r.scene.sentence_of(c.money.start))) is not None
+
+
+_ACTS = re.compile(r"(?:은|는|이|가|에서는|에는|에서|에 ?따르면)(?= )")
+"""What follows the region of which a sentence tells what it secured."""
+_OPENS = re.compile(r"[\s,·]*(?P<place>[가-힣]{2,7}) (?!주관|공모|소관|[가-힣]{2,3}[시군구])")
+
+
+def _receiver(r: Reading, c: Claim, rows: Sequence[Claim]) -> Mention | None:
+    """Return the region that the sentence itself says secured an amount, if it names one.
+
+    «강원도가 … 선정되며 국비 1000억원을»; and in a row of counted sums the one before the entries
+    of each: «춘천시 A, B 등 12건 85억, 철원군 C 등 14건 222억».
+    """
+    here = r.scene.sentence_of(c.money.start)
+    counted = [k.money for k in rows if k.count and here.start <= k.money.start < here.end]
+    start = max((f.end for f in counted if f.end <= c.money.start), default=here.start)
+    opens = _OPENS.match(r.scene.text, start) if c.count and len(counted) > 1 else None
+    if opens and is_region(opens["place"]):
+        at, end = opens.span("place")
+        return Mention(opens["place"], Evidence(at, end, opens["place"]), "region-of-sum")
+    regions = [
+        f for f in r.scene.by_sentence[here.index]
+        if f.kind in ("region", "place") and start <= f.start < c.money.start
+    ]  # fmt: skip
+    first = next(iter(narrowest(r.scene, tuple(regions[:2]))), None)
+    if first is not None and _ACTS.match(r.scene.text, first.end):
+        return places.mention(r.scene, first, "region-acts")
+    return None
 
 
 def _headline_source(r: Reading, c: Claim) -> Source | None:
