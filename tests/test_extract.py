@@ -332,6 +332,45 @@ def test_an_entry_that_sums_up_others_keeps_the_money_of_the_one_before_it_apart
     assert money(facts.projects[0]) == {"total": 40}
 
 
+def test_entries_that_sum_up_several_projects_are_none() -> None:
+    facts = read(
+        "진천군이 올해 공모에서 국도비 900억원을 확보했다. 확보된 주요 사업은"
+        " △행복 마을 조성사업 323억원 △태양광 연구센터 구축사업 124억원이다."
+        " 부서별 실적은 △미래전략실 166억원(3건)"
+        " △농업기술센터 12억원(2건), 분야별로는 △친환경 10개 사업(190억원)이다."
+    )
+    assert [p.name for p in facts.projects] == [
+        "행복 마을 조성사업",
+        "태양광 연구센터 구축사업",
+    ]
+
+
+def test_a_row_of_awards_begins_with_the_call_that_is_won_first() -> None:
+    facts = read(
+        "진도군은 올해 정부 공모에 선정됐다. 군은 해양수산부의 갯바위항 거점개발사업에 선정돼"
+        " 100억원을 확보한 것을 비롯 오름마을 특화개발사업 20억원, 공공체육 모임터 6억원 등을"
+        " 지원받는다. 도시민 유치 지원사업비 4억원도 얻어 냈다."
+    )
+    assert {p.name: sum(money(p).values()) for p in facts.projects} == {
+        "갯바위항 거점개발사업": 100,
+        "오름마을 특화개발사업": 20,
+        "도시민 유치 지원사업": 4,
+    }
+
+
+def test_calls_told_one_after_another_keep_their_own_money() -> None:
+    facts = read(
+        "부안군은 올해 여러 공모에 선정됐다. 농촌진흥청이 공모한 6차산업화 본보기 사업에도 선정돼"
+        " 총 10억원의 사업비를 지원받게 됐다. 또 산림청이 시행하는 꽃동산 조성·관리사업 공모에도"
+        " 선정돼 1억원을 확보했으며 농식품부 실습 농장 조성 지원사업에도 선정돼 11억원이 투입된다."
+    )
+    assert {p.name: sum(money(p).values()) for p in facts.projects} == {
+        "6차산업화 본보기 사업": 10,
+        "꽃동산 조성·관리사업": 1,
+        "실습 농장 조성 지원사업": 11,
+    }
+
+
 def test_a_count_of_the_whole_country_is_not_that_of_the_awards() -> None:
     found = project(
         WON + "이번 공모는 전국에서 28개 사업이 응모해 19개 사업이 선정됐으며,"

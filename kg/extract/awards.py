@@ -176,9 +176,19 @@ def _with_paid_calls(
             builds = not theirs and any(n not in open_calls for n in behind)
             if money and not builds and open_calls.issuperset(numbers):
                 paid |= dict.fromkeys(numbers, OWN_AWARD)
-    if len(paid) < 2:
-        return titles
-    return replace(titles, projects={**titles.projects, **paid})
+    first = {n for n in paid if _begins_row(scene, titles.mentions[n])}
+    paid = paid if len(paid) > 1 else {n: paid[n] for n in first}
+    return replace(titles, projects={**titles.projects, **paid}) if paid else titles
+
+
+_FIRST = re.compile(
+    r"[^\n.]{0,24}에 (?:[^\n,.]{0,10} )?선정[^\n.]{0,24}\d\s?억[^\n.]{0,24}것을 (?:비롯|시작)"
+)
+
+
+def _begins_row(scene: Scene, mentions: Iterable[Found]) -> bool:
+    """Tell whether a call begins a row: «P에 선정돼 10억원을 확보한 것을 비롯해 Q 2억원»."""
+    return any(_FIRST.match(scene.text, f.end) for f in mentions)
 
 
 def _told_with_money(
@@ -197,7 +207,7 @@ def _told_with_money(
             row.append(number)
         elif f.kind == "money" and row and level.refused == "each-of-several":
             money = True
-        elif f.kind == "money" and row and level.explicit and level.source:
+        elif f.kind == "money" and row and level.source:
             if not money:
                 yield from (((n,), False) for n in row[:-1])
                 row = row[-1:]

@@ -186,7 +186,9 @@ def _rows(
             last, behind, row = _title_at(scene, f, number, last, behind), f.end, []
         elif f.kind == "money" and not levels.get(f.start, UNREAD).refused:
             level = levels.get(f.start, UNREAD)
-            bare = bool(row) and (level.source is None or level.rule == "total-sum")
+            bare = bool(row) and (
+                level.source is None or not level.explicit or level.rule == "total-sum"
+            )
             barred = last is not None and _barred(scene, behind, f.start, bare=bare)
             if row and (barred or f.start in grouped):  # «X(12억) 등 15건 351억»
                 yield last, row

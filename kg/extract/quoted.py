@@ -75,6 +75,9 @@ _LIST_TAIL = re.compile(
 _FIELD = re.compile(r"^(?:[^\s]+\s){0,4}?(?:분야|부문)(?:의|에서는|에서|는|인)?\s+")
 _INSIDE = re.compile(r" [내안]에? |[와과] ")
 """What no name of one body has: «복합청사 내 가족센터와 작은도서관»."""
+_SUMS_UP = re.compile(r"\d{1,3} ?(?:개|건)(?:의)? ?(?:사업|과제)?$")
+_COUNTED_BEHIND = re.compile(r"[^()]{0,16}\(\d{1,3}(?:개|건)(?: ?사업)?\)")
+"""What tells that an entry sums up several: «△클린테크 10개 사업(1919억)», «△건축과 475억(3건)»."""
 _MONEY_NEXT = re.compile(
     r"\s?\(?(?:국비|총|총사업비|사업비|약|국고)?\s?\d[\d,.천백]*\s?(?:억|조|여\s?억|만|백만)"
 )
@@ -259,6 +262,8 @@ def items(text: str, open_text: str) -> Iterator[Found]:
         stem = split(name.split(" ")[-1])[0] if name else ""
         name = name[: len(name) - (len(name.split(" ")[-1]) - len(stem))] if stem else name
         priced = bool(cut and _MONEY_NEXT.match(entry[cut.start() :]))
+        if cut and priced and (_SUMS_UP.search(name) or _COUNTED_BEHIND.match(entry, cut.start())):
+            continue
         if len(squeeze(name)) < 3 or not (priced or listed or name.endswith(words.weak_heads)):
             continue
         alone = not _INSIDE.search(name)

@@ -15,13 +15,15 @@ from kg.korean.particles import PARTICLE, split
 __all__ = ["runs", "says_nothing"]
 
 _WORD = re.compile(
-    r"[가-힣A-Za-z0-9·ㆍ‧․&/+\-–∼㈜]+"
+    r"(?:[가-힣A-Za-z0-9·ㆍ‧․&/+\-–∼㈜]|(?<=[가-힣])~(?=[가-힣]))+"
     r"(?:\([^()\n\0]{1,24}\)(?= (?:[가-힣]{2} )?(?:사업|과제|프로젝트)))?"
     r"(?:\((?:[^()\s\0]{1,18}|[A-Za-z ]{3,24})\)(?=[가-힣A-Za-z\s]))?"
     r"[가-힣A-Za-z0-9·ㆍ‧&/+\-]*"
 )
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d)년도?(?:의)?$")
-_COUNTED = re.compile(r"^\d+차|^\d+여?(?:개|건|곳|명|종|대|년|월|일)|[·,]\d+여?(?:개|건|곳)")
+_COUNTED = re.compile(
+    r"^\d+차(?!산업)|^\d+여?(?:개|건|곳|명|종|대|년|월|일)|[·,]\d+여?(?:개|건|곳)"
+)
 _FOR = re.compile(r"^(?:위한|통한|활용한|이용한|기반한)$")
 _NAMED_NEXT = re.compile(
     r"\s?\(?(?:국비|총|총사업비|사업비|약|국고)?\s?(?:\0|\d[\d,.천백]*\s?(?:억|조|여\s?억))"
@@ -73,7 +75,7 @@ def _head(word: str) -> tuple[int, int]:
     if ends.isdisjoint(map(add, word, word[1:])) and ends.isdisjoint(word):
         return 0, len(word)
     stem, _ = split(word)
-    stem = _SITE.sub("", stem)
+    stem = _STUCK.sub("", _SITE.sub("", stem))
     if stem == word:
         bare = _PARTICLE_END.sub("", word)
         stem = bare if bare.endswith(words.strong_heads) else word
@@ -87,6 +89,8 @@ _ACRONYM = re.compile(
 )
 _SITE = re.compile(r"(?<=..사업)지$")
 """The place of a project: 도시재생사업지로 선정."""
+_STUCK = re.compile(r"(?<=[가-힣]{2}사업)비$")
+"""The money of a project, told in one word with its name: 도시민 유치 지원사업비 4억원."""
 _PARTICLE_END = re.compile(rf"{PARTICLE}$")
 
 
@@ -117,7 +121,8 @@ def runs(text: str) -> Iterator[Found]:
             if not priced or not _can_be_priced(word):
                 continue
             sure, length = 1, len(word)
-        if start <= taken or not _free(text, start) or _COUNTED.search(word):
+        unpaid = word[length:] == "비" and text[end : end + 2] != " \0"  # 신규사업비 총 5개
+        if start <= taken or unpaid or not _begins(text, start, word):
             continue
         made = sure == 1 and _MADE.match(text, start + length) is not None
         out = (
@@ -144,6 +149,11 @@ def runs(text: str) -> Iterator[Found]:
             continue
         taken = end
         yield Found("name", name_start, name_end, name)
+
+
+def _begins(text: str, start: int, word: str) -> bool:
+    """Tell whether a word stands on its own and counts nothing."""
+    return _free(text, start) and not _COUNTED.search(word)
 
 
 def _words(text: str) -> list[tuple[int, int, str]]:

@@ -66,7 +66,7 @@ def totals(r: Reading, program: str | None) -> Iterator[Total]:
     winner = next(iter(r.places.winners), None)
     rows = rows if winner or r.projects else []  # a ministry's budget is nobody's award
     if not r.projects:  # the money of one project whose name could not be read is no headline
-        rows = [c for c in rows if c.count is not None or _speaks_of_several(r, c)]
+        rows = [c for c in rows if _speaks_of_several(r, c)]
     most, counted = _most_counted(r), _counted(rows)
     seen: set[tuple[Source, int]] = set()
     for c in sorted(rows, key=lambda c: (c.heading, c.money.start)):
@@ -159,8 +159,11 @@ _THESE = re.compile(r"(?:이들|두|세|네|다섯|\d) ?(?:개 )?(?:사업|과�
 
 
 def _speaks_of_several(r: Reading, c: Claim) -> bool:
-    """Tell whether the sentence of an amount speaks of several projects without their names."""
-    return _THESE.search(r.scene.line(r.scene.sentence_of(c.money.start))) is not None
+    """Tell whether a sentence says that several were won, or speaks of them (이들 사업)."""
+    here = r.scene.sentence_of(c.money.start)
+    if c.count is not None and "granted" in r.stance.sentences[here.index]:
+        return True
+    return c.count is None and _THESE.search(r.scene.line(here)) is not None
 
 
 _ACTS = re.compile(r"(?:은|는|이|가|에서는|에는|에서|에 ?따르면)(?= )")
