@@ -371,6 +371,64 @@ def test_calls_told_one_after_another_keep_their_own_money() -> None:
     }
 
 
+def test_calls_won_together_share_what_is_told_for_each_in_turn() -> None:
+    facts = read(
+        "증평군은 올해 공모 4건에 선정됐다. 농식품부의 마을 활력 지원사업과 재능나눔 활동지원"
+        " 사업으로 각각 49억 원(군비 포함 총 70억원), 3억원을 확보했다. 균형위의 고샅길 개조사업과"
+        " 들마루 시범사업에도 뽑혀 각각 20억 원(총 27억원), 13억 원(총 20억원)을 손에 넣었다."
+    )
+    assert [(p.name, money(p)) for p in facts.projects] == [
+        ("마을 활력 지원사업", {"national": 49, "total": 70}),
+        ("재능나눔 활동지원 사업", {"national": 3}),
+        ("고샅길 개조사업", {"national": 20, "total": 27}),
+        ("들마루 시범사업", {"national": 13, "total": 20}),
+    ]
+    assert facts.totals == ()
+
+
+def test_a_call_told_with_its_parts_is_a_project_beside_the_next() -> None:
+    facts = read(
+        "의성군은 올해 공모에 24건이 선정돼 국비 110억원을 확보했다. 군은 농식품부 주관 농촌활력"
+        " 더하기사업에 최종 선정 돼 4년간 총 70억원(국비 49억, 지방비 21억)을 지원받는다."
+        " 또 국토교통부 지역맞춤 지원 공모사업에 ‘청년 창업 허브센터 조성사업’이 선정되기도 했다."
+        " 총사업비 35억원(국비 20억원, 지방비 15억원)이 투입된다. 더불어 고품질쌀 유통활성화 사업에"
+        " 28억원(국비 14억원, 지방비 14억원), 밭작물 공동경영 지원 사업에 10억원(국비 5억원, 지방비"
+        " 5억원)을 확보했다."
+    )
+    assert {p.name: money(p) for p in facts.projects} == {
+        "농촌활력 더하기사업": {"total": 70, "national": 49, "local": 21},
+        "청년 창업 허브센터 조성사업": {"total": 35, "national": 20, "local": 15},
+        "고품질쌀 유통활성화 사업": {"total": 28, "national": 14, "local": 14},
+        "밭작물 공동경영 지원 사업": {"total": 10, "national": 5, "local": 5},
+    }
+    assert [t.amount_krw // EOK for t in facts.totals] == [110]
+
+
+def test_what_is_secured_in_all_is_the_whole_where_its_levels_follow() -> None:
+    facts = read(
+        "함평군은 올해 공모에서 총 22건의 사업에 선정되며 1538억원을 확보했다."
+        " 세부적으로 국비 749억원, 도비 102억원이다. 아울러 △기초거점 조성사업 74억원"
+        " △쌀 유통 활성화사업 163억원 △청년문화센터 건립 114억원 등 다양한 분야에서 공모사업이"
+        " 고르게 선정됐다."
+    )
+    assert [(t.source, t.amount_krw // EOK) for t in facts.totals] == [
+        ("total", 1538), ("national", 749), ("province", 102),
+    ]  # fmt: skip
+    assert [p.name for p in facts.projects] == [
+        "기초거점 조성사업",
+        "쌀 유통 활성화사업",
+        "청년문화센터 건립",
+    ]
+
+
+def test_money_behind_two_projects_told_together_is_not_that_of_the_last() -> None:
+    facts = read(
+        "홍성군은 공모 87건에 선정됐다. 생활 체육관 복합화 사업과 구도심 개발 사업이 선정됐다."
+        " 이 가운데 국·도비 46억 원을 확보했다."
+    )
+    assert [money(p) for p in facts.projects] == [{}, {}]
+
+
 def test_a_count_of_the_whole_country_is_not_that_of_the_awards() -> None:
     found = project(
         WON + "이번 공모는 전국에서 28개 사업이 응모해 19개 사업이 선정됐으며,"

@@ -39,7 +39,9 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "refuse": frozenset({"drop", "by"}),
     "level": frozenset({*SOURCES, "payer"}),
     "level-weak": frozenset(SOURCES),
-    "apiece": frozenset({"national", "total", "first", "second", "third"}),
+    "apiece": frozenset(
+        {"national", "total", "first", "second", "third", "firstwhole", "secondwhole"}
+    ),
     "payers": frozenset({"gifts"}),
     "payers-mixed": frozenset({"gifts"}),
     "payers-each": frozenset({"givers", "money"}),

@@ -55,8 +55,12 @@ def _given(scene: Scene, match: Match, named: Sequence[int]) -> Iterator[Portion
     turns = [m for what in ("first", "second", "third") if (m := match.one(scene, what))]
     if turns and len(turns) == len(named):
         told = _NATIONAL.search(scene.masked, match.start, match.end)
-        for money, title in zip(turns, named, strict=True):
-            yield Portion(money, title, "national" if told else "total", rule)
+        wholes = [match.one(scene, what) for what in ("firstwhole", "secondwhole")]
+        part: Source = "national" if told or any(wholes) else "total"
+        for money, whole, title in zip(turns, (*wholes, None), named, strict=False):
+            yield Portion(money, title, part, rule)
+            if whole is not None:
+                yield Portion(whole, title, "total", rule)
 
 
 def _named(

@@ -84,13 +84,16 @@ def _with_priced(scene: Scene, titles: Titles, claims: Iterable[Claim]) -> Title
         projects = dict.fromkeys(_lone(titles), "only-name")
     elif not projects:
         projects = {_main(titles, scene): "programme-is-project"}
-    own = {n: rule for n, rule in projects.items() if n not in titles.programmes}
+    shared = {c.title for c in claims if c.level.rule in _APIECE}
+    own = {n: rule for n, rule in projects.items() if n not in titles.programmes or n in shared}
     told = {n: rule for n, rule in own.items() if not _only_heading(scene, titles.mentions[n])}
     if own and not told and titles.programmes:
         told = {_main(titles, scene): "programme-is-project"}
     return replace(titles, projects=told or own or projects)
 
 
+_APIECE = ("one-for-each", "same-for-each")
+"""The rules that give each of several calls its own money."""
 _LISTED = "listed-with"
 """The rule of an entry that stands in one list with a project."""
 
@@ -216,7 +219,9 @@ def _told_with_money(
         yield tuple(row), money
 
 
-_SHARE = re.compile(r"(?:에|에는) (?:총 |약 )?\d")
+_SHARE = re.compile(
+    r"(?:에|에는) (?:총 |약 )?\d(?![^\s(]{0,12}(?: ?원)? ?\((?:국비|국고|국·도비|도비)[^()\n]*\))"
+)
 """What follows a part of the work: «에너지 효율화 사업에 63억, 교육에 27억 등»."""
 
 

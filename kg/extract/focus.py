@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.extract.found import Found
 from kg.extract.mask import MENTIONS, characters
 from kg.extract.scene import Scene
 from kg.extract.titles import Titles
 
-__all__ = ["AND_OTHERS", "WORK", "focus"]
+__all__ = ["AND_OTHERS", "JOINED", "WORK", "focus"]
 
 WORK = r"(?:과제|사업(?![가-힣]*(?:단|자|장|본부|소)[\s이가은는을를와과의에])|프로젝트|공모)"
 """A word for what is carried out."""
+JOINED = re.compile(
+    r"[’'”\"]?\s?(?:\([^()]*\)\s?)?(?:사업|과제)?(?:와|과|,|·| 및)\s?"
+    r"(?:[가-힣]{2,4}[시군도구]의?\s)?[‘'“\"]?$"
+)
+"""What stands between titles that are told together: «‘A’와 ‘B’»."""
 _NAME = f"[{characters('name', 'item')}]"
 AND_OTHERS = re.compile(
     rf"{_NAME}(?: ?사업| ?과제)? 등 ?(?:[^\n,.{MENTIONS}]{{0,24}} )?(?:총 |모두 )?"
@@ -38,8 +44,18 @@ def focus(scene: Scene, titles: Titles) -> list[int | None]:
         seen = [n for f in found if (n := titles.of.get(f.start)) in projects]
         if seen and not sentence.heading:
             alone = len(set(seen)) == 1 and not AND_OTHERS.search(scene.line(sentence))
+            alone = alone and not _is_joined(scene, titles, found)
             now = seen[-1] if alone else _topic(scene, titles, found)
     return rows
+
+
+def _is_joined(scene: Scene, titles: Titles, found: Sequence[Found]) -> bool:
+    """Tell whether titles of a sentence are told together: «A 사업과 B 사업이 선정돼»."""
+    named = [f for f in found if f.start in titles.of]
+    return any(
+        titles.of[a.start] != titles.of[b.start] and JOINED.fullmatch(scene.text, a.end, b.start)
+        for a, b in pairwise(named)
+    )
 
 
 _OF_TOPIC = re.compile(r"[’'”\"」』》>]? ?(?:사업|과제|프로젝트)?(?:은|는) ")

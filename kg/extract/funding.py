@@ -10,7 +10,7 @@ from typing import TypeAlias, cast
 
 from kg.extract.apiece import portions
 from kg.extract.begin import looking
-from kg.extract.focus import AND_OTHERS, WORK, focus
+from kg.extract.focus import AND_OTHERS, JOINED, WORK, focus
 from kg.extract.found import Found
 from kg.extract.levels import UNREAD, Level
 from kg.extract.mask import characters
@@ -28,10 +28,6 @@ HEADLINE = -1
 NOWHERE = -2
 """In place of a title's number: the amount belongs to a list entry that no rule could read."""
 
-_JOINED = re.compile(
-    r"[’'”\"]?\s?(?:\([^()]*\)\s?)?(?:사업|과제)?(?:와|과|,|·| 및)\s?"
-    r"(?:[가-힣]{2,4}[시군도구]의?\s)?[‘'“\"]?$"
-)
 _PRICED = re.compile(r"\d ?(?:억|만|천|백)")
 _BRACKET = re.compile(r"[’'”\"]?\s?(?:사업|과제)?\s?\(")
 _HOST = re.compile(r",\s[^,()]*?([가-힣A-Za-z0-9]+)\s?\((?:국비|총|약)?\s?$")
@@ -202,7 +198,7 @@ def _rows(
 def _title_at(scene: Scene, f: Found, number: int, last: int | None, behind: int) -> int:
     """Return the title that amounts behind a name belong to: all of them in «‘A’와 ‘B’가»."""
     between = scene.text[behind : f.start]
-    listed = last not in (None, number) and _JOINED.match(between) and not _PRICED.search(between)
+    listed = last not in (None, number) and JOINED.match(between) and not _PRICED.search(between)
     return HEADLINE if listed and not _BRACKET.match(scene.text, f.end) else number
 
 

@@ -97,7 +97,8 @@ _CHOSEN = (
 # which round or part of a call: 3차 공모, 전국단위 공모, 비R&D 부문 공모
 _ROUND = (
     r"(?: ?(?:전국 ?단위|전국|제?\d(?:차|단계|기)(?: ?사업)?|과제(?=공모)|추가|신규(?: ?과제)?"
-    rf"|상반기|하반기)| [^\n,.{characters('name', 'item')}]{{1,16}}(?:부문|분야|유형)){{0,2}}"
+    rf"|상반기|하반기)| [^\n,.{characters('name', 'item', 'money')}]{{1,16}}"
+    r"(?:부문|분야|유형)){0,2}"
 )
 
 # what stands between the name of a call and its particle: ‘P’(R&D) 공모사업에, ‘P’ 3차 공모 심사를

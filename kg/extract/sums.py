@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 from kg.extract import places
@@ -67,6 +68,7 @@ def totals(r: Reading, program: str | None) -> Iterator[Total]:
     rows = rows if winner or r.projects else []  # a ministry's budget is nobody's award
     if not r.projects:  # the money of one project whose name could not be read is no headline
         rows = [c for c in rows if _speaks_of_several(r, c)]
+    rows = [_as_whole(c, rows) for c in rows]
     most, counted = _most_counted(r), _counted(rows)
     seen: set[tuple[Source, int]] = set()
     for c in sorted(rows, key=lambda c: (c.heading, c.money.start)):
@@ -153,6 +155,18 @@ def _amount(r: Reading, c: Claim, source: Source, region: str | None, payer: str
 
 
 # ── headlines ────────────────────────────────────────────────────────────────────────────────
+
+
+def _as_whole(c: Claim, rows: Sequence[Claim]) -> Claim:
+    """Read a sum as the whole where the next one says how it splits into levels.
+
+    «22건에 선정되며 1538억원을 확보했다. 세부적으로 국비 749억원, 도비 102억원이다.»
+    """
+    split = [k for k in rows if k.group == c.group + 1 and k.level.explicit and k.won < c.won]
+    weak = c.level.source == "national" and not c.level.explicit
+    if weak and c.count and len({k.level.source for k in split}) > 1:
+        return replace(c, level=replace(c.level, source="total", explicit=True))
+    return c
 
 
 _THESE = re.compile(r"(?:이들|두|세|네|다섯|\d) ?(?:개 )?(?:사업|과제|프로젝트)")
