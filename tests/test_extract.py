@@ -429,6 +429,36 @@ def test_money_behind_two_projects_told_together_is_not_that_of_the_last() -> No
     assert [money(p) for p in facts.projects] == [{}, {}]
 
 
+def test_an_amount_that_is_the_sum_of_all_projects_is_a_headline_wherever_it_stands() -> None:
+    facts = read(
+        "고성군은 삼산면 ‘새포항’과 동해면 ‘갯부천·큰천항’이 2022년 어촌활력사업에 최종"
+        " 선정됐다. 장어로 이름난 새포항은 총사업비 84억 원을 들여 센터를 세운다. 갯부천·큰천항은"
+        " 총사업비 82억 원을 들여 쉼터를 꾸민다. 이번 선정으로 3년간 총사업비 166억 원 중"
+        " 국·도비 131억 원을 지원받는다."
+    )
+    assert {p.name: money(p) for p in facts.projects} == {
+        "새포항": {"total": 84},
+        "갯부천·큰천항": {"total": 82},
+    }
+    assert {t.source: t.amount_krw // EOK for t in facts.totals} == {"total": 166, "mixed": 131}
+
+
+def test_money_of_the_places_that_a_call_names_is_not_that_of_the_call() -> None:
+    facts = read("강원도 취약마을 개조사업에 모두 8개 지구가 뽑혀 국비 123억 원을 지원받게 됐다.")
+    assert [money(p) for p in facts.projects] == [{}]
+    assert [t.amount_krw // EOK for t in facts.totals] == [123]
+
+
+def test_money_of_counted_projects_in_a_heading_is_not_that_of_their_call() -> None:
+    facts = read(
+        "공주시 2017년 농산어촌개발사업, 국비 60억 확보\n\n"
+        "공주시는 농식품부의 ‘2017년 농산어촌개발사업’ 공모에서 6개 사업이 모두 뽑혀 국비 60억원을"
+        " 확보했다."
+    )
+    assert [money(p) for p in facts.projects] == [{}]
+    assert [(t.amount_krw // EOK, t.count) for t in facts.totals] == [(60, 6)]
+
+
 def test_a_count_of_the_whole_country_is_not_that_of_the_awards() -> None:
     found = project(
         WON + "이번 공모는 전국에서 28개 사업이 응모해 19개 사업이 선정됐으며,"

@@ -122,6 +122,30 @@ Row: TypeAlias = tuple[int | None, list[Found]]
 
 
 def claims(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterator[Claim]:
+    """Yield every amount that is not refused, with its level and where it belongs.
+
+    What makes up the sum of all projects is of them all, wherever it is told, and so is what
+    stands beside it.
+    """
+    rows = list(_told(scene, titles, levels))
+    own: dict[tuple[str | None, int], int] = {}
+    for c in rows:
+        if c.title >= 0 and not c.heading:
+            own.setdefault((c.level.source, c.title), c.won)
+    whole = {c.group: n for c in rows if (n := _parts_of(c, own))}
+    for c in rows:
+        several = c.title >= 0 and c.group in whole
+        yield replace(c, title=HEADLINE, count=whole[c.group]) if several else c
+
+
+def _parts_of(c: Claim, own: Mapping[tuple[str | None, int], int]) -> int:
+    """Return how many projects an amount is the sum of, if it is that of all that have one."""
+    parts = [won for (source, _), won in own.items() if source == c.level.source]
+    told = c.level.source and not c.direct and own.get((c.level.source, c.title)) != c.won
+    return len(parts) if told and len(parts) > 1 and sum(parts) == c.won else 0
+
+
+def _told(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterator[Claim]:
     """Yield every amount that is not refused, with its level and its title.
 
     The order of the evidence: a frame that puts the amount before the name; the nearest title
@@ -270,7 +294,7 @@ def _settle(w: _Where, before: int | None, row: list[Found], group: int) -> Iter
     direct = ahead is not None or before is not None
     if ahead is not None:
         title: int | None = ahead
-    elif counted is not None or (before is not None and _won_with_others(w, row)):
+    elif counted is not None or (before is not None and _won_with_others(w, before, row)):
         title = HEADLINE
     else:
         title = before if before is not None else _owner(w, row)
@@ -288,8 +312,13 @@ def _settle(w: _Where, before: int | None, row: list[Found], group: int) -> Iter
             yield Claim(f, level, HEADLINE, group, None, direct, w.sentence.heading)
 
 
-def _won_with_others(w: _Where, row: list[Found]) -> bool:
-    """Tell whether amounts are of all that was won: «‘X’ 등 5개 사업에 뽑혀, 국비 408억원을»."""
+def _won_with_others(w: _Where, before: int, row: list[Found]) -> bool:
+    """Tell whether amounts are of all that was won: «‘X’ 등 5개 사업에 뽑혀, 국비 408억원을».
+
+    Or of several places that a call names: «‘P’에 8개 지구가 뽑혀 국비 123억원을».
+    """
+    if before in w.titles.programmes and _PLACES_WON.search(w.line):
+        return True
     m = AND_OTHERS.search(w.line)
     return (
         m is not None

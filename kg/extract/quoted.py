@@ -194,7 +194,15 @@ def again(text: str, named: list[Found]) -> list[Found]:
         for title in titles
         for start, end in _loosely(title, text)
     ]
+    sites = {f.text for f in named if f.quoted and _SITE_NAME.fullmatch(f.text)} - titles
+    for site in sites:
+        for m in re.finditer(rf"(?<=[\s]){re.escape(site)}(?=(?:은|는|에는|에) )", text):
+            rows.append(Found("name", m.start(), m.end(), site))
     return sorted(rows, key=lambda f: (f.start, -f.end))
+
+
+_SITE_NAME = re.compile(r"(?:[가-힣]{1,6}·)*[가-힣]{1,6}(?:항|포구|마을|지구|권역|[동리])")
+"""A title that is the name of a place, which is told again as the topic of a sentence."""
 
 
 _GOES_ON = re.compile(r"(?: ?(?:구축|조성|개발|육성|지원))? ?(?:공모 ?)?사업")

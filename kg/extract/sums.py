@@ -100,7 +100,15 @@ def totals(r: Reading, program: str | None) -> Iterator[Total]:
 
 
 def _claims(r: Reading, n: int) -> list[Claim]:
-    return [c for c in r.claims if c.title == n]
+    """Return the amounts of a project, but not what is counted as that of several."""
+    of_all = {
+        (k.level.source, k.won) for k in r.claims if k.title == HEADLINE and (k.count or 0) > 1
+    }
+    return [
+        c for c in r.claims
+        if c.title == n
+        and ((c.direct and not c.heading) or (c.level.source, c.won) not in of_all)
+    ]  # fmt: skip
 
 
 def _region(c: Claim) -> str | None:
