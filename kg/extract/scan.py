@@ -17,7 +17,7 @@ from kg.extract.counted import counted, placed
 from kg.extract.found import Found
 from kg.extract.quoted import again, items, labelled, quotations
 from kg.extract.runs import runs
-from kg.extract.sites import sites
+from kg.extract.sites import paid, sites
 from kg.extract.words import words
 from kg.korean import money, period
 from kg.korean.money import Money
@@ -49,6 +49,7 @@ def mentions(text: str, today: tuple[int, int] | None) -> list[Found]:
     claims.take(counted(claims.open))
     claims.take(placed(claims.open))
     claims.take(sites(claims.open))
+    claims.take(paid(claims.open))
     claims.take(runs(claims.open))
     claims.take(called(claims.open, list(words(claims.open))))
     return sorted(claims.taken, key=lambda f: f.start)
