@@ -459,6 +459,42 @@ def test_money_of_counted_projects_in_a_heading_is_not_that_of_their_call() -> N
     assert [(t.amount_krw // EOK, t.count) for t in facts.totals] == [(60, 6)]
 
 
+def test_places_with_an_amount_each_are_projects() -> None:
+    facts = read(
+        "강원도 취약마을 개조사업에 8개 지구가 뽑혔다. 지원 규모는 강릉 주문읍 솔숲마을에 45억 원,"
+        " 동해 묵호동 언덕마을에 32억 원, 인제 상남면 하늘3리 19억 원 등이다."
+    )
+    assert {p.name: money(p) for p in facts.projects} == {
+        "주문읍 솔숲마을": {"total": 45},
+        "묵호동 언덕마을": {"total": 32},
+        "상남면 하늘3리": {"total": 19},
+    }
+
+
+def test_a_list_has_as_many_entries_as_the_sentence_before_it_counts() -> None:
+    facts = read(
+        "정선군은 농촌개발 공모에 선정된 4개 프로젝트에 75억원을 투자한다. 프로젝트는 임곡면"
+        " 중심지 활성화사업, 정선읍 새터리 이야기형 생태관광, 용꿈마을 만들기 사업 등이다. 이 중"
+        " 59억의 사업비가 투입되는 임곡면 중심지 활성화사업은 광장을 짓는다."
+        " 이야기형 생태관광은 10억원을 들인다."
+    )
+    assert {p.name: money(p) for p in facts.projects} == {
+        "임곡면 중심지 활성화사업": {"total": 59},
+        "정선읍 새터리 이야기형 생태관광": {"total": 10},
+        "용꿈마을 만들기 사업": {},
+    }
+    assert [t.amount_krw // EOK for t in facts.totals] == [75]
+
+
+def test_money_of_one_of_several_places_is_not_that_of_their_call() -> None:
+    facts = read(
+        "의성군은 농식품부 ‘농산어촌 가꾸기사업’ 공모에서 4개 지구가 선정돼 사업비"
+        " 82억원을 확보했다. 단북면과 가음면은 5년간 사업비 76억원을 들여 쉼터를 짓는다."
+    )
+    assert [money(p) for p in facts.projects] == [{}]
+    assert [t.amount_krw // EOK for t in facts.totals] == [82]
+
+
 def test_a_count_of_the_whole_country_is_not_that_of_the_awards() -> None:
     found = project(
         WON + "이번 공모는 전국에서 28개 사업이 응모해 19개 사업이 선정됐으며,"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract import funding, lexicon
+from kg.extract.counts import count_in
 from kg.extract.found import Found
 from kg.extract.frames import HANDED_IN, OWN_AWARD
 from kg.extract.funding import HEADLINE, Claim
@@ -172,7 +173,7 @@ def _with_paid_calls(
     for s in scene.sentences:
         if s.heading or "granted" not in stance.sentences[s.index] or stance.blocks(s.index):
             continue
-        if s.index - 1 in named or (funding.count_in(scene.line(s)) or 0) > 1:
+        if s.index - 1 in named or (count_in(scene.line(s)) or 0) > 1:
             continue  # the project is told before; «P에 8건의 사업이 선정돼» is money of them all
         told = list(_told_with_money(scene.by_sentence[s.index], titles, read_levels))
         for (numbers, money), (behind, theirs) in pairwise((*told, ((), True))):

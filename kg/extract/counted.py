@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.extract import lexicon
 from kg.extract.found import MARKS, Found
 
-__all__ = ["counted", "placed"]
+__all__ = ["counted", "placed", "tails"]
 
 _WORK = r"(?:사업|과제|프로젝트)"
 _AHEAD = re.compile(
@@ -20,7 +20,16 @@ _BEHIND = re.compile(
     rf"(?P<list>[^\n\0{MARKS}]{{12,400}}?)(?: 등)?,? (?:총 |모두 )?"
     rf"(?P<count>[2-9]|1\d)(?:개 ?{_WORK}?|곳|건)(?:이다|이며|다|으로)"
 )
+_AFTER = re.compile(
+    rf"(?:(?:선정|확정|뽑힌|채택)된? [^\n,\0.]{{0,12}}(?:{_WORK}|곳|지역|대상지)"
+    r"|(?:^|(?<=[.\n])) ?(?:과제|프로젝트))(?:은|는|으로는) "
+    rf"(?P<list>[^\n\0{MARKS}.]{{12,400}}?)(?P<more> 등)?(?:이다|이며|다)(?=[.,\n]|$)"
+)
+_BEFORE = re.compile(rf"(?<![\d.,])(?P<count>[2-9]|1\d)(?:개 ?{_WORK}|건|곳)")
+_NEAR = 500
+"""Letters before a list in which its number of entries stands."""
 _COMMA = re.compile(r", ?")
+_JOINT = re.compile(r", ?| 및 |(?<=사업)[과와] ")
 _PLACE = re.compile(r"(?P<place>[가-힣]{2,7}(?:시|군|구)?)(?:의)? ")
 _SHORTEST = 6
 """Letters that an entry has at least: what is shorter counts things, not projects."""
@@ -41,25 +50,55 @@ def counted(text: str) -> Iterator[Found]:
     """
     if "개" not in text and "곳" not in text:
         return
-    for m in sorted((*_AHEAD.finditer(text), *_BEHIND.finditer(text)), key=lambda m: m.start()):
-        entries = _COMMA.split(m["list"])
-        if len(entries) != int(m["count"]):
-            continue
-        at = m.start("list")
-        rows = []
-        for entry in entries:
-            start = text.index(entry, at)
-            at = start + len(entry)
-            start += _place_before(entry)
-            rows.append(Found("item", start, at, text[start:at]))
+    lists = [
+        (m.start("list"), entries)
+        for m in (*_AHEAD.finditer(text), *_BEHIND.finditer(text))
+        if len(entries := _COMMA.split(m["list"])) == int(m["count"])
+    ]
+    for m in _AFTER.finditer(text):
+        before = [
+            int(c["count"]) for c in _BEFORE.finditer(text, max(0, m.start() - _NEAR), m.start())
+        ]
+        entries = _JOINT.split(m["list"])
+        missing = before[-1] - len(entries) if before and len(entries) > 1 else -1
+        if missing == 0 or (m["more"] and 0 < missing < _UNTOLD):
+            lists.append((m.start("list"), entries))
+    for at, entries in sorted(lists):
+        rows = list(_entries(text, at, entries))
         if all(len(row.text) >= _SHORTEST for row in rows):
             yield from rows
+
+
+_UNTOLD = 3
+"""How many fewer entries a list that goes on (등) may tell, and one more."""
+
+
+def _entries(text: str, at: int, entries: Iterable[str]) -> Iterator[Found]:
+    """Yield the entries of a list that begins at an offset, each without the place before it."""
+    for entry in entries:
+        start = text.index(entry, at)
+        at = start + len(entry)
+        start += _place_before(entry)
+        yield Found("item", start, at, text[start:at])
 
 
 def _place_before(entry: str) -> int:
     """Return the length of the place that an entry begins with."""
     m = _PLACE.match(entry)
     return m.end() if m and m["place"] in lexicon.load().gazetteer.regions_by_name else 0
+
+
+_TAIL = re.compile(r".*[동읍면리] (?P<tail>[^ ]+(?: [^ ]+)+)$")
+_LONG = 8
+"""Letters that an entry has at least where it is told again without the place before it."""
+
+
+def tails(entries: Iterable[Found]) -> Iterator[Found]:
+    """Yield entries as they are told again, without the place: «덕우리 이야기형 생태관광»."""
+    for f in entries:
+        m = _TAIL.match(f.text)
+        if m and len(m["tail"]) > _LONG:
+            yield f._replace(start=f.start + m.start("tail"), text=m["tail"])
 
 
 _PLACED = re.compile(

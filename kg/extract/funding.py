@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TypeAlias, cast
 
 from kg.extract.apiece import portions
-from kg.extract.begin import looking
-from kg.extract.focus import AND_OTHERS, JOINED, WORK, focus
+from kg.extract.counts import PLACES_WON, WON, chosen_in_call, count_in, unnamed_won
+from kg.extract.focus import AND_OTHERS, JOINED, focus
 from kg.extract.found import Found
 from kg.extract.levels import UNREAD, Level
 from kg.extract.mask import characters
@@ -19,7 +18,7 @@ from kg.extract.scene import Scene, Sentence
 from kg.extract.titles import Titles
 from kg.korean.money import Money
 
-__all__ = ["HEADLINE", "Claim", "claims", "count_in", "forward"]
+__all__ = ["HEADLINE", "Claim", "claims", "forward"]
 
 HEADLINE = -1
 """In place of a title's number: the amount is a headline over several projects."""
@@ -60,24 +59,7 @@ class Claim:
         return cast(Money, self.money.value).value
 
 
-_NUMERALS = {
-    "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10,
-}  # fmt: skip
-_COUNT = re.compile(looking(
-    r"(?<![\d.,])(\d{1,3}) ?(?:개|건)(?:의|을|를|이|가|에|에서)? ?"
-    r"(?:신규 ?|공모 ?|국비 ?|분야 ?|정부 ?|중앙 ?부처 ?)?"
-    rf"(?:{WORK}|등|선정|이|을|를|에|의|$|,|\n|\(|(?<=건 )(?:국비|총)"
-    rf"|(?<=[건 ])[{characters('money')}])"
-    rf"|(?<![가-힣])({'|'.join(_NUMERALS)}) ?(?:개 )?(?:과제|사업|프로젝트)(?!단|자|장)"
-))  # fmt: skip
 _NAME = f"[{characters('name', 'item')}]"
-_NATIONWIDE = re.compile(rf"전국[^{characters('region', 'place', 'self', 'org')}]*$")
-"""Before a count that is that of a whole call: «전국에서 28개 사업이 응모해 19개 사업이 선정»."""
-_WON = re.compile(r"선정|뽑[혔혀히았아]|채택|당선|확보|따[냈내]|지원받|얻[었어]")
-_PLACES_WON = re.compile(
-    r"(?<!전국 )(?:[2-9]|\d\d)(?:곳|개소|개 ?(?:지구|마을|항|지역|대학|시군|시·군))[이가] "
-    r"(?:최종 )?(?:선정|뽑)"
-)
 _THESE = re.compile(r"^\s*(?:이|이들|이번|해당|두|세|네|선정된|뽑힌|이를|여기에|총|모두|사업비)\b")
 _OF_ALL = re.compile(
     r"^\s*(?:이번에 |최종 )?(?:선정된|뽑힌) (?:\d{1,3}개 )?(?:사업|과제)들?(?:은|에는|에) "
@@ -111,6 +93,8 @@ class _Where:
     line: str
     unnamed: bool
     """Whether several projects were won that have no name of their own."""
+    placed: bool
+    """Whether several places were chosen in the only call: what each gets is not the call's."""
     named: tuple[int, frozenset[int]]
     """The last sentence before it, by its index, that names projects, and those projects."""
     told: frozenset[int]
@@ -157,7 +141,8 @@ def _told(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterator
     given = portions(scene, titles, lambda sentence: count_in(scene.line(sentence)))
     apart = {p.money.start: Level(refused=p.rule) for row in given.values() for p in row}
     levels = {**levels, **apart}
-    unnamed, told = _unnamed_won(scene, titles), _in_headings(scene)
+    unnamed, told = unnamed_won(scene, titles), _in_headings(scene)
+    placed = chosen_in_call(scene, titles, PLACES_WON.search)
     named: tuple[int, frozenset[int]] = (-1, frozenset())
     group = 0
     for sentence, found in zip(scene.sentences, scene.by_sentence, strict=True):
@@ -166,7 +151,7 @@ def _told(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterator
             continue
         where = _Where(
             scene, sentence, titles, levels, ahead_of, grouped, in_focus[sentence.index],
-            scene.line(sentence), unnamed, before_it, told,
+            scene.line(sentence), unnamed, placed, before_it, told,
         )  # fmt: skip
         for p in given.get(sentence.index, ()):
             group += 1
@@ -257,18 +242,6 @@ def _is_project(titles: Titles, number: int) -> bool:
     return number in titles.projects or number not in titles.programmes
 
 
-def _unnamed_won(scene: Scene, titles: Titles) -> bool:
-    """Tell whether the text counts several projects that were won and names only their call."""
-    if len(titles.projects) != 1 or not set(titles.projects) <= set(titles.programmes):
-        return False
-    for f in titles.mentions[next(iter(titles.projects))]:
-        sentence = scene.sentence_of(f.start)
-        line = scene.line(sentence)
-        if not sentence.heading and (count_in(line) or 0) > 1 and _WON.search(line):
-            return True
-    return False
-
-
 def forward(scene: Scene, titles: Titles) -> dict[int, int]:
     """Return the amounts that stand before their title, by start offset, with the title."""
     rows: dict[int, int] = {}
@@ -308,7 +281,7 @@ def _settle(w: _Where, before: int | None, row: list[Found], group: int) -> Iter
         headline = len(w.titles.projects) <= 1 and title != HEADLINE and not own
         received = _secured(w, f, level) if headline else ""
         yield Claim(f, level, title, group, count, direct, w.sentence.heading, bool(received))
-        if received == "secured" or (received and _PLACES_WON.search(w.line)):
+        if received == "secured" or (received and PLACES_WON.search(w.line)):
             yield Claim(f, level, HEADLINE, group, None, direct, w.sentence.heading)
 
 
@@ -317,7 +290,7 @@ def _won_with_others(w: _Where, before: int, row: list[Found]) -> bool:
 
     Or of several places that a call names: «‘P’에 8개 지구가 뽑혀 국비 123억원을».
     """
-    if before in w.titles.programmes and _PLACES_WON.search(w.line):
+    if before in w.titles.programmes and PLACES_WON.search(w.line):
         return True
     m = AND_OTHERS.search(w.line)
     return (
@@ -330,12 +303,14 @@ def _won_with_others(w: _Where, before: int, row: list[Found]) -> bool:
 def _owner(w: _Where, row: list[Found]) -> int | None:
     """Return the title of amounts without one before them in the sentence, or ``None``."""
     count = count_in(w.line)
-    if count and count > 1 and (len(w.titles.projects) != 1 or _WON.search(w.line)):
+    if count and count > 1 and (len(w.titles.projects) != 1 or WON.search(w.line)):
         return HEADLINE
-    if len(w.titles.projects) > 1 and _PLACES_WON.search(w.line):
+    if len(w.titles.projects) > 1 and PLACES_WON.search(w.line):
         return HEADLINE
     if _BESIDES.match(w.line) or _ANOTHER.match(w.line):
         return _only_ahead(w.scene, w.sentence, w.titles, row[-1].end)
+    if w.placed:
+        return HEADLINE if any(cast(Money, f.value).value in w.told for f in row) else None
     if w.unnamed or (len(w.titles.projects) > 1 and _OF_ALL.match(w.line)):
         return HEADLINE
     near = _only_ahead(w.scene, w.sentence, w.titles, row[-1].end)
@@ -343,15 +318,6 @@ def _owner(w: _Where, row: list[Found]) -> int | None:
     if near is None and _sums_up(w, row):
         return HEADLINE
     return near
-
-
-@lru_cache(maxsize=256)
-def count_in(line: str) -> int | None:
-    """Return how many projects a sentence counts, not in the whole country: «총 4개 과제가»."""
-    for count in _COUNT.finditer(line):
-        if not _NATIONWIDE.search(line, 0, count.start()):
-            return int(count[1]) if count[1] else _NUMERALS[count[2]]
-    return None
 
 
 def _in_headings(scene: Scene) -> frozenset[int]:

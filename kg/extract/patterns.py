@@ -147,7 +147,7 @@ PLACEHOLDERS: Mapping[str, str] = {
         rf"{_ITEM}{_NOTE}(?:[\s,·]*{_MARKS}\s*(?:{_OF}|[가-힣·]{{2,12}}의 ){_ITEM}{_NOTE}){{1,40}}"
         rf"|(?<={_MARKS}){_ITEM}{_NOTE}|(?<={_MARKS}\s){_ITEM}{_NOTE}"
     ),
-    "list": rf"{_ITEM}(?:, ?(?:{_REGION}(?:의)? )?{_ITEM}){{1,20}}",
+    "list": rf"{_ITEM}(?:(?:, ?| 및 |[과와] )(?:{_REGION}(?:의)? )?{_ITEM}){{1,20}}",
     "money": _MONEY,
     "percent": _PERCENT,
     "gap": (  # what may stand between the word for a level and its amount: 국비(60%)는 약 90억원

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.extract import tables
 from kg.extract.alias import called
-from kg.extract.counted import counted, placed
+from kg.extract.counted import counted, placed, tails
 from kg.extract.found import Found
 from kg.extract.quoted import again, items, labelled, quotations
 from kg.extract.runs import runs
@@ -46,7 +46,9 @@ def mentions(text: str, today: tuple[int, int] | None) -> list[Found]:
     entries = list(items(text, claims.open))
     claims.take(entries)
     claims.take(again(claims.open, [*quoted, *entries]))
-    claims.take(counted(claims.open))
+    rows = list(counted(claims.open))
+    claims.take(rows)
+    claims.take(again(claims.open, [*rows, *tails(rows)]) if rows else ())
     claims.take(placed(claims.open))
     claims.take(sites(claims.open))
     claims.take(paid(claims.open))

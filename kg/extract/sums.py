@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import cast
 
 from kg.extract import places
+from kg.extract.counts import count_in
 from kg.extract.found import Found
-from kg.extract.funding import HEADLINE, Claim, count_in
+from kg.extract.funding import HEADLINE, Claim
 from kg.extract.places import evidence
 from kg.extract.reading import Reading
 from kg.extract.regions import is_region, narrowest
