@@ -293,7 +293,8 @@ def chosen(scene: Scene, titles: Titles, stance: Stance, claims: Iterable[Claim]
     told = {c.title for c in claims if c.level.explicit and c.level.source}
     priced = dict.fromkeys(told & titles.weak.keys(), "priced")
     told |= _listed_with(scene, titles, priced).keys()
-    weak = {n for n in titles.weak if titles.projects.get(n) != "priced"}
+    won = stance.verdict == "granted"
+    weak = {n for n in titles.weak if not won or titles.projects.get(n) != "priced"}
     unsure = {n for n in own if n in weak or titles.projects[n] == "only-name"}
     if own <= unsure and not told and not _has_winner(scene):
         own = set()

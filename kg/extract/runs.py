@@ -15,7 +15,7 @@ from kg.korean.particles import PARTICLE, split
 __all__ = ["runs", "says_nothing"]
 
 _WORD = re.compile(
-    r"(?:[가-힣A-Za-z0-9·ㆍ‧․&/+\-–∼㈜]|(?<=[가-힣])~(?=[가-힣]))+"
+    r"[가-힣A-Za-z0-9·ㆍ‧․&/+\-–∼㈜]+(?:(?<=[가-힣])~(?=[가-힣])[가-힣A-Za-z0-9·&/+\-]+)*"
     r"(?:\([^()\n\0]{1,24}\)(?= (?:[가-힣]{2} )?(?:사업|과제|프로젝트)))?"
     r"(?:\((?:[^()\s\0]{1,18}|[A-Za-z ]{3,24})\)(?=[가-힣A-Za-z\s]))?"
     r"[가-힣A-Za-z0-9·ㆍ‧&/+\-]*"
@@ -121,7 +121,10 @@ def runs(text: str) -> Iterator[Found]:
             if not priced or not _can_be_priced(word):
                 continue
             sure, length = 1, len(word)
-        unpaid = word[length:] == "비" and text[end : end + 2] != " \0"  # 신규사업비 총 5개
+        unpaid = (
+            word[length:].startswith("비")
+            and text[start + length + 1 : start + length + 3] != " \0"
+        )
         if start <= taken or unpaid or not _begins(text, start, word):
             continue
         made = sure == 1 and _MADE.match(text, start + length) is not None
