@@ -167,19 +167,24 @@ def _settled(roles: Roles) -> Roles:
     return Roles(leads, participants, others, roles.partners)
 
 
-_GATHERS = ("lead-forms-consortium", "lead-with-partners")
-_HOST = re.compile(r"lead-(?:host|as-host|hosts|takes-hosting|in-brackets|labelled)")
+_GATHERS = frozenset(("lead-forms-consortium", "lead-with-partners"))
+_WON_WITH = frozenset(("lead-selected-as-host", "lead-is-chosen"))
+_HOST = re.compile(r"lead-(?:host|as-host|takes-hosting|in-brackets|labelled|heads)")
 
 
 def _told(roles: Roles) -> tuple[list[Mention], list[Mention]]:
     """Return leads and participants: who gathers others around a host of theirs takes part."""
     hosts = [m for m in roles.leads if _HOST.match(m.rule)]
-    gathered = [m.name for m in roles.participants if m.rule in _GATHERS]
+    gathered = [
+        m.name
+        for m in roles.participants
+        if m.rule in _GATHERS or m.rule == "participants-together"
+    ]
     if not any(_alias(h.name, name) for h in hosts for name in gathered):
         return roles.leads, roles.participants
     joins = [
         m for m in roles.leads
-        if m.rule in _GATHERS and not any(_alias(m.name, h.name) for h in hosts)
+        if m.rule in _GATHERS | _WON_WITH and not any(_alias(m.name, h.name) for h in hosts)
     ]  # fmt: skip
     return [m for m in roles.leads if m not in joins], [*roles.participants, *joins]
 

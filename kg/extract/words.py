@@ -24,7 +24,8 @@ _TOKEN = re.compile(
     r"(?P<word>[가-힣A-Za-z0-9&]+(?: 사내협력사(?= 협동조합))?)"
     r"(?P<tail>㈜|\((?:주|재|사|유)\)"
     r"|(?P<behind>(?<![은는을를의에과와로한할된인])"
-    r" (?:주식회사|유한회사|(?:사회적)?협동조합|[농어]업회사법인|영농조합법인)))?"
+    r" (?:주식회사|유한회사|(?:사회적)?협동조합|[농어]업회사법인|영농조합법인)"
+    r"(?! (?!등|및)[가-힣A-Z])))?"
 )
 
 
@@ -72,7 +73,7 @@ def _known(name: str, rest: str) -> tuple[bool, Kind | None]:
 
 
 _COMMON_BODY = re.compile(
-    r"^(?:주관|중심|참여|총괄|거점|특성화|지역|전문|공공|국공립|연구|협력|대상|선정|관련|수행|해당"
+    r"^(?:주관|중심|참여|총괄|상급종합|거점|특성화|지역|전문|공공|국공립|연구|협력|대상|선정|관련|수행|해당"
     r"|글로컬|국립|사립|선도|시범|도내|관내|시내|국내|대형|종합|민간|광역|기초|문화|장학|관광|복지|출연|공익|산하|의료|사회적"
     r"|핵심|책임|수석|선임|전임|공동|대표|연합|협업|신진|소속|박사급)"
     r"?(?:연구)?(?:협동조합|영농조합법인|농업회사법인|콘서트하우스|오페라하우스|예술회관"
@@ -294,9 +295,16 @@ def _lies_in(name: str, above: str) -> bool:
 
 
 _BARE_UNITS = frozenset(
-    ("산학협력단", "병원", "분원", "지역본부", "연구본부", "산단", "부설연구소")
-)
+    (
+        "산학협력단", "병원", "분원", "지역본부", "연구본부", "산단", "부설연구소",
+        "테크노파크", "창조경제혁신센터",
+    )
+)  # fmt: skip
 """Units that name a body only behind the one they belong to: 선문대 산학협력단."""
+
+
+_OF_PLACES = frozenset(("테크노파크", "창조경제혁신센터", "농업기술센터", "산림조합"))
+"""Bodies that every place may have one of: 인천 테크노파크, 김제시 농업기술센터."""
 
 
 def _with_form(text: str, m: re.Match[str]) -> Found | None:
@@ -305,7 +313,7 @@ def _with_form(text: str, m: re.Match[str]) -> Found | None:
     if m["kind"] or m["behind"]:
         return _of_kind(text, m)
     if tail or (form and form.strip() in ("㈜", "(주)", "<주>", "(유)", "(합)")):
-        stem = word if tail else _without_ending(word)
+        stem = word if tail else _without_ending(word, text[m.end() : m.end() + 1])
         end = m.end() if tail else m.start("word") + len(stem)
         return Found("org", m.start(), end, text[m.start() : end])
     known = kind_of(word)
@@ -318,7 +326,7 @@ def _with_form(text: str, m: re.Match[str]) -> Found | None:
 
 def _of_kind(text: str, m: re.Match[str]) -> Found | None:
     """Return the body that is named with a legal form in words: 주식회사 다온, 아라 협동조합."""
-    word = m["word"] if m["behind"] else _without_ending(m["word"])
+    word = m["word"] if m["behind"] else _without_ending(m["word"], text[m.end() : m.end() + 1])
     if split(word)[1] or _NO_NAME.fullmatch(word) or word in lexicon.load().stop:
         return None
     end = m.end() if m["behind"] else m.start("word") + len(word)
@@ -334,8 +342,10 @@ _NO_NAME = re.compile(
 _COPULA = re.compile(r"(?<=..)(?:이다|이며|이고|입니다)$")
 
 
-def _without_ending(word: str) -> str:
+def _without_ending(word: str, behind: str = "") -> str:
     """Return the name of a firm without the particle or copula behind it."""
+    if behind in (".", "\n") and len(word) > 3:
+        word = word.removesuffix("다")
     stem = split(_COPULA.sub("", word))[0]
     return stem if len(stem) > 1 else word
 
@@ -391,6 +401,8 @@ def _join(text: str, a: Found, b: Found) -> Found | None:
         return _far_unit(text, a, b, gap)
     unit = lexicon.load().unit.match(b.text) is not None
     if a.kind == "org" and (unit or b.text.endswith("단")) and not _OWN_NAME.match(b.text):
+        return Found("org", a.start, b.end, text[a.start : b.end])
+    if gap == " " and a.kind in _PLACES and b.text in _OF_PLACES:
         return Found("org", a.start, b.end, text[a.start : b.end])
     if (
         a.kind == "place"
