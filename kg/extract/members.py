@@ -189,9 +189,8 @@ def _free(piece: str, *, last: bool) -> str | None:
     name = _NOTE.sub("", piece).strip().removeprefix("기업체 ")
     name = _COPULA.sub("", name.rstrip(".")) if last else name
     stem, particle = split(name)
-    if last and particle in ("이", "가", "과", "와", "도"):
-        name = stem
-    elif particle == "이" and len(stem) > 3:  # A, B가 수요기업으로, C가 공급기업으로
+    acts = particle == "이" and len(stem) > 3  # A, B가 수요기업으로, C가 공급기업으로
+    if acts or (last and particle in ("이", "가", "과", "와", "도")):
         name = stem
     elif particle in _CASES or len(particle) > 1:
         return None

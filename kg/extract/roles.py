@@ -122,7 +122,7 @@ def _title(scene: Scene, anchor: Anchor, match: Match) -> int | None:
     return anchor.title(match, forward=forward)
 
 
-_ADNOMINAL = re.compile(r" ?(?:한|하는|할|는)\s")
+_ADNOMINAL = re.compile(r" ?(?:한|하는|할|는|은|을)\s")
 
 
 def _take(scene: Scene, anchor: Anchor, match: Match, rows: dict[int, Roles]) -> None:
