@@ -21,6 +21,8 @@ _UNNAMED = re.compile(
 )
 """A frame that describes a project without naming it: «A가 참여하는 R&D 사업»."""
 
+_BESIDES = re.compile(r"(?:한편|앞서|이에 앞서|이 ?밖에|이와 별도로),? ")
+
 
 @dataclass(frozen=True)
 class Anchor:
@@ -60,6 +62,8 @@ class Anchor:
             forward or before is None or self._priced(sentence.index, end) == ahead
         ):
             return None if self._speaks_of_another(sentence.index, end, ahead) else ahead
+        if before is None and self._spoke_of_another(sentence.index, start):
+            return None
         return self.in_focus[sentence.index] if before is None else before
 
     def _speaks_of_another(self, sentence: int, after: int, ahead: int) -> bool:
@@ -69,6 +73,14 @@ class Anchor:
                 n = self.titles.of[f.start]
                 return n != ahead and n not in self.titles.programmes
         return False
+
+    def _spoke_of_another(self, sentence: int, until: int) -> bool:
+        """Tell whether a frame stands behind a name that is none here: «한편 ‘Y’에는 A가 참여»."""
+        if not _BESIDES.match(self.scene.line(self.scene.sentences[sentence])):
+            return False
+        names = (f for f in self.scene.by_sentence[sentence] if f.quoted and f.end <= until)
+        told = [n for f in names if (n := self.titles.of.get(f.start)) is not None]
+        return bool(told) and not self.projects & set(told)
 
     @cached_property
     def _here(self) -> list[list[tuple[int, int]]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from kg.extract.found import Found
+from kg.extract.found import Found, squeeze
 from kg.extract.mask import MENTIONS, characters
-from kg.extract.scene import Scene
+from kg.extract.scene import Scene, Sentence
 from kg.extract.titles import Titles
 
 __all__ = ["AND_OTHERS", "JOINED", "WORK", "focus"]
@@ -39,7 +39,10 @@ def focus(scene: Scene, titles: Titles) -> list[int | None]:
         return [only] * len(scene.sentences)
     rows: list[int | None] = []
     now: int | None = None
+    tails = {n: _tail(titles.mentions[n][0].text) for n in projects}
     for sentence, found in zip(scene.sentences, scene.by_sentence, strict=True):
+        called = _called(scene, sentence, tails)
+        now = now if called is None else called
         rows.append(now)
         seen = [n for f in found if (n := titles.of.get(f.start)) in projects]
         if seen and not sentence.heading:
@@ -56,6 +59,29 @@ def _is_joined(scene: Scene, titles: Titles, found: Sequence[Found]) -> bool:
         titles.of[a.start] != titles.of[b.start] and JOINED.fullmatch(scene.text, a.end, b.start)
         for a, b in pairwise(named)
     )
+
+
+_HEAD = re.compile(
+    r"(?:먼저|우선|이어|또|특히|이 가운데|이 중)?,? ?"
+    r"(?P<head>[가-힣A-Za-z0-9·]{1,12}(?: [가-힣A-Za-z0-9·]{1,12}){1,3}?)"
+    r"(?:은|는|에는|엔|의 경우),? "
+)
+_KIND = re.compile(r"(?:사업|과제|프로젝트)$")
+
+
+def _tail(name: str) -> str:
+    """Return a name as its short form is compared with it: without spaces, marks and 사업."""
+    return _KIND.sub("", squeeze(name))
+
+
+def _called(scene: Scene, sentence: Sentence, tails: Mapping[int, str]) -> int | None:
+    """Return the title by whose last words a sentence begins: «도료 개발은 …가 맡는다»."""
+    head = None if sentence.heading else _HEAD.match(scene.text, sentence.start, sentence.end)
+    short = _tail(head["head"]) if head else ""
+    if len(short) < 4:
+        return None
+    rows = [n for n, tail in tails.items() if tail.endswith(short)]
+    return rows[0] if len(rows) == 1 else None
 
 
 _OF_TOPIC = re.compile(r"[’'”\"」』》>]? ?(?:사업|과제|프로젝트)?(?:은|는) ")

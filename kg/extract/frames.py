@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from itertools import combinations, pairwise
 
 from kg.extract import tables
-from kg.extract.found import Found
+from kg.extract.found import Found, squeeze
 from kg.extract.patterns import Match, find
 from kg.extract.scene import Scene
 from kg.extract.titles import Agency, Titles, is_event, is_long_enough, is_titled
@@ -34,12 +34,13 @@ def collect(scene: Scene) -> Titles:
         {f.start for kind in kinds for m in matches[kind] for f in m.every(scene, "project")}
         for kinds in (("programme", "project"), ("project-weak",))
     )
+    same = {squeeze(f.text) for f in scene.found if f.start in told and f.quoted}
     names = [
         f for f in scene.found
         if f.kind in ("name", "item")
         and (
             is_titled(scene, f)
-            or (f.start in told and is_long_enough(scene, f))
+            or ((f.start in told or _again(scene, f, same)) and is_long_enough(scene, f))
             or (f.start in perhaps and is_long_enough(scene, f) and not is_event(f))
         )
     ]  # fmt: skip
@@ -48,6 +49,11 @@ def collect(scene: Scene) -> Titles:
     for f in names:
         mentions[of[f.start]] = (*mentions.get(of[f.start], ()), f)
     return _frames(scene, Titles(of, mentions), matches)
+
+
+def _again(scene: Scene, found: Found, same: Set[str]) -> bool:
+    """Tell whether the body of the text speaks once more of what a frame calls a title."""
+    return squeeze(found.text) in same and not scene.sentence_of(found.start).heading
 
 
 def _siblings(scene: Scene, matches: list[Match]) -> set[tuple[int, int]]:

@@ -127,9 +127,19 @@ _ADNOMINAL = re.compile(r" ?(?:한|하는|할|는|은|을)\s")
 
 def _take(scene: Scene, anchor: Anchor, match: Match, rows: dict[int, Roles]) -> None:
     title = _title(scene, anchor, match)
-    if title is None:
-        return
-    roles = rows.setdefault(title, Roles())
+    titles: tuple[int, ...] = () if title is None else (title,)
+    if _ALL.match(scene.line(scene.sentence_of(scene.at(match.start)))):
+        titles = tuple(sorted(anchor.projects))
+    for title in titles:
+        _bind(scene, match, rows.setdefault(title, Roles()))
+
+
+_ALL = re.compile(r"(?:(?:이들 )?(?:두|세|네|\d개)|이들|양) ?(?:사업|과제)(?:은|는|에는|을|를) ")
+"""A sentence that begins so tells of all projects: «두 사업은 모두 X가 주관한다»."""
+
+
+def _bind(scene: Scene, match: Match, roles: Roles) -> None:
+    """Write what a frame binds into the roles of a project."""
     for what, binding in match.bound.items():
         kind = what.rstrip("23456789")
         for found in _joining(match, tuple(members(scene, binding, kind))):

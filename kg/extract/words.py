@@ -10,23 +10,11 @@ from operator import add
 from typing import NamedTuple
 
 from kg.extract import lexicon
+from kg.extract.forms import KINDS, TOKEN, of_kind, without_ending
 from kg.extract.found import MARKS, Found, Kind
 from kg.korean.particles import PARTICLE, split
 
 __all__ = ["kind_of", "words"]
-
-_KINDS = ("주식회사", "유한회사", "협동조합", "회사법인", "조합법인")
-"""Parts of the words for legal forms: a text without any has no body that is named with one."""
-_TOKEN = re.compile(
-    r"(?P<form>㈜|\((?:주|재|사|유|합)\)\s?|<(?:재|사|주)>\s?|(?:재|사)단법인\s"
-    r"|(?P<kind>(?<![가-힣])(?:주식회사|유한회사|사회적 ?협동조합|[농어]업회사법인|영농조합법인) )"
-    r"(?=[가-힣A-Z]))?"
-    r"(?P<word>[가-힣A-Za-z0-9&]+(?: 사내협력사(?= 협동조합))?)"
-    r"(?P<tail>㈜|\((?:주|재|사|유)\)"
-    r"|(?P<behind>(?<![은는을를의에과와로한할된인])"
-    r" (?:주식회사|유한회사|(?:사회적)?협동조합|[농어]업회사법인|영농조합법인)"
-    r"(?! (?!등|및)[가-힣A-Z])))?"
-)
 
 
 def kind_of(word: str) -> tuple[Kind, int] | None:
@@ -97,7 +85,7 @@ def _region_kind(name: str) -> Kind:
 def words(text: str) -> Iterator[Found]:
     """Yield bodies, ministries and regions among the words that nothing else claimed."""
     pending: list[Found] = []
-    formed = any(kind in text for kind in _KINDS) or _FORM.search(text)
+    formed = any(kind in text for kind in KINDS) or _FORM.search(text)
     tokens = list(_formed(text) if formed else _plain(text))
     places = _homographs(text, tokens)
     for _, found, sure in tokens:
@@ -179,7 +167,7 @@ def _plain(text: str) -> Iterator[_Token]:
 
 def _formed(text: str) -> Iterator[_Token]:
     """Yield what the words of a text name; a legal form beside a word says that it is a body."""
-    for number, m in enumerate(_TOKEN.finditer(text)):
+    for number, m in enumerate(TOKEN.finditer(text)):
         found = _with_form(text, m) if m["form"] or m["tail"] else None
         if found is not None:
             yield _Token(number, found, sure=True)
@@ -200,7 +188,7 @@ def _named(word: str) -> tuple[Kind, int, bool] | None:
     known = kind_of(word)
     if known is not None:
         return *known, True
-    stem = _without_ending(word)
+    stem = without_ending(word)
     if stem in _BARE_UNITS:
         return "org", len(stem), True
     lex = lexicon.load()
@@ -311,9 +299,9 @@ def _with_form(text: str, m: re.Match[str]) -> Found | None:
     """Return the body that a word with a legal form before or behind it names."""
     form, word, tail = m["form"], m["word"], m["tail"]
     if m["kind"] or m["behind"]:
-        return _of_kind(text, m)
+        return of_kind(text, m)
     if tail or (form and form.strip() in ("㈜", "(주)", "<주>", "(유)", "(합)")):
-        stem = word if tail else _without_ending(word, text[m.end() : m.end() + 1])
+        stem = word if tail else without_ending(word, text[m.end() : m.end() + 1])
         end = m.end() if tail else m.start("word") + len(stem)
         return Found("org", m.start(), end, text[m.start() : end])
     known = kind_of(word)
@@ -324,37 +312,11 @@ def _with_form(text: str, m: re.Match[str]) -> Found | None:
     return Found(known[0], start, end, text[start:end])
 
 
-def _of_kind(text: str, m: re.Match[str]) -> Found | None:
-    """Return the body that is named with a legal form in words: 주식회사 다온, 아라 협동조합."""
-    word = m["word"] if m["behind"] else _without_ending(m["word"], text[m.end() : m.end() + 1])
-    if split(word)[1] or _NO_NAME.fullmatch(word) or word in lexicon.load().stop:
-        return None
-    end = m.end() if m["behind"] else m.start("word") + len(word)
-    return Found("org", m.start(), end, text[m.start() : end])
-
-
-_NO_NAME = re.compile(
-    r"[가-힣]|\d.*|(?:설립|설립을|형태|방식|체제|법인|대표|대표이사|조합원|회원|직원|임직원|관계자|육성|지원|구성|운영|전환|중심|회장|이사장"
-    r"|지역|마을|청년|여성|농민|어민|주민|상인|시민|사업자|소상공인|중소기업|관련|기존|신규|우수|예비|모범|일반|사회적|마을기업"
-    r"|생산자|소비자|국내|도내|관내|시내|등록|소속|참여|주관|해당|운영하는|이끄는|[가-힣]+(?:하는|되는|했던|있는|들은|들이|에서|으로))"
-)
-"""What stands before or behind the word for a legal form and is no name: 청년 협동조합."""
-_COPULA = re.compile(r"(?<=..)(?:이다|이며|이고|입니다)$")
-
-
-def _without_ending(word: str, behind: str = "") -> str:
-    """Return the name of a firm without the particle or copula behind it."""
-    if behind in (".", "\n") and len(word) > 3:
-        word = word.removesuffix("다")
-    stem = split(_COPULA.sub("", word))[0]
-    return stem if len(stem) > 1 else word
-
-
 def _long_foundation(text: str, m: re.Match[str]) -> Found | None:
     """A legal form opens a name of several words: it ends at the first word that names a body."""
     at = m.end()
     for _ in range(3):
-        following = _TOKEN.match(text, at + 1) if text[at : at + 1] == " " else None
+        following = TOKEN.match(text, at + 1) if text[at : at + 1] == " " else None
         if following is None or following["form"]:
             return None
         known = kind_of(following["word"])
