@@ -8,7 +8,7 @@ from kg.extract import lexicon
 from kg.extract.found import Found
 from kg.korean.particles import split
 
-__all__ = ["KINDS", "TOKEN", "of_kind", "without_ending"]
+__all__ = ["KINDS", "SPELT", "TOKEN", "of_kind", "without_ending"]
 
 KINDS = ("주식회사", "유한회사", "협동조합", "회사법인", "조합법인")
 """Parts of the words for legal forms: a text without any has no body that is named with one."""
@@ -23,6 +23,9 @@ TOKEN = re.compile(
     r"(?! (?!등|및)[가-힣A-Z])))?"
 )
 """A word with the legal form before or behind it, which may be a word too."""
+
+SPELT = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣]{2,8})\([A-Za-z&]{2,8}\)$")
+"""The beginning of a name that is spelt out: 에코(ECO)융합섬유연구원."""
 
 
 def of_kind(text: str, m: re.Match[str]) -> Found | None:

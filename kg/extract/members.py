@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract import lexicon
+from kg.extract.forms import SPELT
 from kg.extract.found import Found
 from kg.extract.patterns import Binding
 from kg.extract.places import region_in
@@ -111,7 +112,10 @@ def _listed(scene: Scene, binding: Binding) -> Iterator[Found]:
             continue
         start = scene.at(binding.masked_start + offset + piece.index(name))
         if scene.text[start : start + len(name)] == name:
-            yield Found("org", start, start + len(name), name)
+            stop = start + len(name)
+            spelt = SPELT.search(scene.text, max(0, start - 18), start)
+            start = spelt.start() if spelt else start
+            yield Found("org", start, stop, scene.text[start:stop])
 
 
 def _whole(scene: Scene, piece: str, inside: tuple[Found, ...]) -> Found | None:

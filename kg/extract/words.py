@@ -10,7 +10,7 @@ from operator import add
 from typing import NamedTuple
 
 from kg.extract import lexicon
-from kg.extract.forms import KINDS, TOKEN, of_kind, without_ending
+from kg.extract.forms import KINDS, SPELT, TOKEN, of_kind, without_ending
 from kg.extract.found import MARKS, Found, Kind
 from kg.korean.particles import PARTICLE, split
 
@@ -105,14 +105,11 @@ def words(text: str) -> Iterator[Found]:
     yield from (f for f in pending if f.text not in _BARE_UNITS)
 
 
-_HEAD = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣]{2,8})\([A-Za-z&]{2,8}\)$")
-
-
 def _headed(text: str, found: Found) -> Found:
     """Return a body with the beginning of its name that is spelt out: 에코(ECO)융합섬유연구원."""
     if found.kind != "org" or text[found.start - 1 : found.start] != ")":
         return found
-    head = _HEAD.search(text, max(0, found.start - 18), found.start)
+    head = SPELT.search(text, max(0, found.start - 18), found.start)
     if head is None or kind_of(head[1]) is not None:
         return found
     return found._replace(start=head.start(), text=text[head.start() : found.end])
