@@ -55,7 +55,7 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "region": frozenset({"region", "project", "paid"}),
     "share": frozenset({"regions", "ratio"}),
     "winner": frozenset({"region"}),
-    "owner": frozenset({"region"}),
+    "owner": frozenset({"region", "project"}),
     "role": frozenset(
         {"lead", "participant", "administrator", "coordinator", "leadGovernment",
          "partnerGovernment", "project"}
@@ -173,7 +173,7 @@ def test_stances_are_known() -> None:
 
 
 def test_values_stand_only_where_they_are_read() -> None:
-    assert {p.value for p in PATTERNS if p.kind == "region"} == {"", "only"}
+    assert {p.value for p in PATTERNS if p.kind == "region"} == {"", "only", "inside"}
     assert {p.value for p in PATTERNS if p.kind == "programme"} == {"", "quoted", "before", "row"}
     assert {p.value for p in PATTERNS if p.kind == "project"} == {"", "first", "more", "also"}
     assert {p.value for p in PATTERNS if p.kind == "project-weak"} == {

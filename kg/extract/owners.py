@@ -58,6 +58,12 @@ def _told(
     """Yield the projects of each sentence that stand behind a region, with the region."""
     rows: dict[int, list[_Owner]] = {}
     for m in find(scene, "owner"):
+        named = m.one(scene, "project")
+        if named is not None:
+            n = titles.of.get(named.start)
+            if n in projects:
+                yield n, narrowest(scene, m.all(scene, "region"))
+            continue
         row = rows.setdefault(scene.sentence_of(m.bound["region"].start).index, [])
         subject = m.pattern.value == "subject"
         regions = narrowest(scene, m.all(scene, "region"))

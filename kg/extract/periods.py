@@ -17,8 +17,9 @@ from kg.model import Day, Evidence, Period
 __all__ = ["read"]
 
 _GONE_ON = re.compile(
-    r"[^\n,.]{0,24}[가-힣] 온 |[^\n,.]{0,16}(?:이어온|해온|해오|시작된|시행된|시행돼|추진돼"
-    r"|진행돼|운영|조성된|벌이고 있|시행 중|시행하고 있|시행되는 [^\n,.]{0,14}법)"
+    r"[^\n,.]{0,24}[가-힣] 온 |[^\n.]{0,40}[가-힣] 왔[다으지]"
+    r"|[^\n,.]{0,16}(?:이어온|해온|해오|시작된|시행된|시행돼|추진돼|진행돼|운영|조성된|벌이고 있"
+    r"|시행 중|시행하고 있|시행되는 [^\n,.]{0,14}법)"
     r"|는? [^\n,.]{0,10}(?:신입생|입주|가동|개방|양산에|시판|판매|서비스를 )"
 )
 """Behind «2020년부터»: it tells of what has been, not of the project's time."""
@@ -42,7 +43,7 @@ _LASTS = re.compile(
 """How long the project lasts, told without a year: with its beginning it tells the end."""
 _FOR_THE_CALL = re.compile(r"(?:공모|선정|유치|응모|지정)[^\n,.]{0,6}(?:을|를) 위해 [^\n,.]{0,8}$")
 """Before a span: what was done in it served to win the call."""
-_STATE_SINCE = re.compile(rf"[{characters('gov')}](?:이|가|에서|는|은) [^\n,.]{{0,12}}$")
+_STATE_SINCE = re.compile(rf"(?:정부|[{characters('gov')}])(?:이|가|에서|는|은) [^\n,.]{{0,12}}$")
 """Before «2019년부터»: since when a ministry has run its programme."""
 
 
@@ -119,6 +120,8 @@ def _told_in_passing(
         return True
     if any(x.kind == "money" for x in scene.by_sentence[sentence.index]):
         return False
+    if line.rfind("“", 0, here) > line.rfind("”", 0, here) or line[:here].count('"') % 2:
+        return True  # what somebody says will be
     if cast(Span, f.value).last is None:
         return _STATE_SINCE.search(line[:here]) is not None
     return not rows and _STATE_AIM.match(line) is not None

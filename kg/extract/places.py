@@ -13,7 +13,7 @@ from kg.extract.anchor import Anchor
 from kg.extract.found import Found
 from kg.extract.owners import owners
 from kg.extract.patterns import Match, find
-from kg.extract.regions import narrowest, same_region
+from kg.extract.regions import lies_in, narrowest, same_region
 from kg.extract.scene import Scene
 from kg.extract.stance import Stance
 from kg.model import Evidence, Mention, Share
@@ -51,7 +51,8 @@ def mention(scene: Scene, found: Found, rule: str) -> Mention:
 
 def read(scene: Scene, stance: Stance, anchor: Anchor) -> Places:
     """Read everything about regions."""
-    regions, alone = _told(scene, anchor)
+    winners = _winners(scene, stance)
+    regions, alone = _told(scene, anchor, winners)
     for n, own in owners(scene, anchor.titles, anchor.projects).items():
         alone.setdefault(n, [mention(scene, f, "owner") for f in own])
     shares: dict[int, list[Share]] = {}
@@ -67,7 +68,7 @@ def read(scene: Scene, stance: Stance, anchor: Anchor) -> Places:
         if any(m.rule == "region-hosts-it" for m in hosts):
             hosts += [m for m in regions.get(title, ()) if m.rule == "regions-cooperate"]
     return Places(
-        _winners(scene, stance),
+        winners,
         {k: tuple(v) for k, v in (regions | alone).items()},
         frozenset(alone),
         {k: tuple(v) for k, v in shares.items()},
@@ -75,7 +76,7 @@ def read(scene: Scene, stance: Stance, anchor: Anchor) -> Places:
 
 
 def _told(
-    scene: Scene, anchor: Anchor
+    scene: Scene, anchor: Anchor, winners: tuple[Mention, ...]
 ) -> tuple[dict[int, list[Mention]], dict[int, list[Mention]]]:
     """Return the regions of each title that join the winners, and those that stand alone."""
     regions: dict[int, list[Mention]] = {}
@@ -88,6 +89,8 @@ def _told(
         for f in _named(scene, m):
             if m.pattern.name == "region-is-site" and f.text.endswith("구"):
                 continue  # a district: its city is the region
+            if m.pattern.value == "inside" and not any(lies_in(f.text, w.name) for w in winners):
+                continue  # one of the others that won elsewhere
             rows.setdefault(title, []).append(mention(scene, f, m.pattern.name))
     return regions, alone
 
@@ -109,7 +112,10 @@ def _winners(scene: Scene, stance: Stance) -> tuple[Mention, ...]:
     """Return the regions that were chosen: the subject of the first sentence of a grant."""
     rows = [(m, scene.sentence_of(m.bound["region"].start)) for m in find(scene, "winner")]
     body = [(m, s) for m, s in rows if not s.heading]
-    granted = [m for m, s in body if "granted" in stance.sentences[s.index]]
+    granted = [
+        m for m, s in body
+        if "granted" in stance.sentences[s.index] or m.pattern.name == "region-picked"
+    ]  # fmt: skip
     granted.sort(key=lambda m: (scene.sentence_of(m.bound["region"].start).index, m.pattern.name))
     subjects = [
         [mention(scene, f, m.pattern.name) for f in _named(scene, m)]

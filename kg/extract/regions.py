@@ -6,7 +6,7 @@ from kg.extract import lexicon
 from kg.extract.found import Found
 from kg.extract.scene import Scene
 
-__all__ = ["is_region", "narrowest", "same_region"]
+__all__ = ["is_region", "lies_in", "narrowest", "same_region"]
 
 
 def is_region(name: str) -> bool:
@@ -34,3 +34,14 @@ def narrowest(scene: Scene, regions: tuple[Found, ...]) -> tuple[Found, ...]:
         or after.kind not in ("region", "place")
         or scene.text[f.end : after.start] != " "
     )  # fmt: skip
+
+
+def lies_in(name: str, above: str) -> bool:
+    """Tell whether a region can lie in another.
+
+    >>> lies_in("진안", "전북도"), lies_in("진안", "전남"), lies_in("전북", "전북")
+    (True, False, False)
+    """
+    g = lexicon.load().gazetteer
+    over = {e.id for e in g.regions_by_name.get(above, ())}
+    return any(not over.isdisjoint(g.holders(e.id)) for e in g.regions_by_name.get(name, ()))
