@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.extract.mask import characters
 from kg.extract.patterns import Match
 from kg.extract.scene import Scene
 from kg.extract.titles import Titles
@@ -15,6 +16,7 @@ __all__ = ["Anchor"]
 
 
 _UNNAMED = re.compile(
+    rf"한?\s[{characters('speech')}]|"  # «A와 B가 연계한 ‘C. D’»: quoted, and no title
     r"(?:한|하는|할|는)\s(?!(?:이|이번|해당|본|동) )[^\n,.]{0,20}?"
     r"(?:사업(?![단비])|과제|개발|구축|연구|조성|실증)"
     r"(?!이다|다[.\n]|이며|이고|으로|로[, ]|을 (?:벌|추진))"

@@ -127,7 +127,7 @@ def _winners(r: Reading, who: Roles) -> Iterator[Mention]:
 
 def _regions(r: Reading, n: int, who: Roles) -> tuple[Mention, ...]:
     """Return the winners and all regions told of the project, each region once."""
-    siblings = (r.name(k) for k in r.projects)
+    siblings = (r.name(k) for k in r.titles.mentions)
     seat = places.seat(r.name(n)) or places.seat_in_list(r.name(n), siblings)
     shared = n not in r.places.alone and seat is None
     rows: list[Mention] = [*_winners(r, who)] if shared else []

@@ -87,8 +87,6 @@ def _told(
             continue
         rows = alone if m.pattern.value == "only" else regions
         for f in _named(scene, m):
-            if m.pattern.name == "region-is-site" and f.text.endswith("구"):
-                continue  # a district: its city is the region
             if m.pattern.value == "inside" and not any(lies_in(f.text, w.name) for w in winners):
                 continue  # one of the others that won elsewhere
             rows.setdefault(title, []).append(mention(scene, f, m.pattern.name))
@@ -159,6 +157,8 @@ def _jointly(winners: list[Mention], others: list[list[Mention]]) -> Iterator[Me
 def _named(scene: Scene, match: Match) -> tuple[Found, ...]:
     """Return the regions that a match names: no body in brackets, «원주시(도시정보센터)가»."""
     rows = (f for f in match.every(scene, "region") if f.kind in ("region", "place"))
+    if match.pattern.name == "region-is-site":  # of a district its city is the region
+        rows = (f for f in rows if not f.text.endswith("구"))
     return narrowest(scene, tuple(rows))
 
 
