@@ -21,11 +21,15 @@ __all__ = ["owners"]
 
 @dataclass(frozen=True, slots=True)
 class _Owner:
-    """Regions that may have what is told behind them, and where in the text they end."""
+    """Regions that may have what is told beside them, and where in the text they end.
+
+    ``behind`` is where the title begins that they stand behind, if they do.
+    """
 
     regions: tuple[Found, ...]
     end: int
     subject: bool
+    behind: int | None
 
 
 def owners(
@@ -42,7 +46,7 @@ def owners(
     if len(projects) < 2:
         return told
     for n, regions in _told(scene, titles, projects):
-        if n not in told or len(regions) < len(told[n]):
+        if n not in told or _breadth(regions) < _breadth(told[n]):
             told[n] = regions
     ids = {n: _ids(regions) for n, regions in told.items()}
     above = {a for own in ids.values() for i in own for a in lexicon.load().gazetteer.holders(i)}
@@ -55,30 +59,41 @@ def owners(
 def _told(
     scene: Scene, titles: Titles, projects: frozenset[int]
 ) -> Iterator[tuple[int, tuple[Found, ...]]]:
-    """Yield the projects of each sentence that stand behind a region, with the region."""
+    """Yield the projects that a sentence gives to a region, in the order of the text."""
     rows: dict[int, list[_Owner]] = {}
     for m in find(scene, "owner"):
-        named = m.one(scene, "project")
-        if named is not None:
-            n = titles.of.get(named.start)
-            if n in projects:
-                yield n, narrowest(scene, m.all(scene, "region"))
-            continue
-        row = rows.setdefault(scene.sentence_of(m.bound["region"].start).index, [])
-        subject = m.pattern.value == "subject"
         regions = narrowest(scene, m.all(scene, "region"))
-        row.append(_Owner(regions, scene.at(m.end), subject))
-    for index, row in rows.items():
+        named = m.one(scene, "project")
+        owner = _Owner(
+            regions, scene.at(m.end), m.pattern.value == "subject", named.start if named else None
+        )
+        rows.setdefault(scene.sentence_of(m.bound["region"].start).index, []).append(owner)
+    for index, row in sorted(rows.items()):
         if scene.sentences[index].heading:
             continue
         row.sort(key=lambda owner: owner.end)
         for f in scene.by_sentence[index]:
             n = titles.of.get(f.start)
-            if n is None or n not in projects:
-                continue
-            owner = next((o for o in reversed(row) if o.end <= f.start), None)
-            if owner and (owner.subject or f.start - owner.end <= 1):
-                yield n, owner.regions
+            owner_of = _owner(f, row) if n in projects else None
+            if n is not None and owner_of is not None:
+                yield n, owner_of.regions
+
+
+def _owner(title: Found, row: list[_Owner]) -> _Owner | None:
+    """Return who is told of right behind a title, else the last subject or neighbour before it."""
+    for owner in row:
+        if owner.behind == title.start:
+            return owner
+    before = [o for o in row if o.behind is None and o.end <= title.start]
+    if before and (before[-1].subject or title.start - before[-1].end <= 1):
+        return before[-1]
+    return None
+
+
+def _breadth(regions: tuple[Found, ...]) -> tuple[bool, int]:
+    """Tell how much regions take in: a province more than a city, several more than one."""
+    known = lexicon.load().gazetteer.regions_by_name
+    return any(e.parent is None for f in regions for e in known.get(f.text, ())), len(regions)
 
 
 def _ids(regions: tuple[Found, ...]) -> frozenset[str]:
