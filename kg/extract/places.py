@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.extract import lexicon
 from kg.extract.anchor import Anchor
@@ -128,12 +129,26 @@ def _winners(scene: Scene, stance: Stance) -> tuple[Mention, ...]:
     named = [f for f in scene.found if f.kind == "region"]
     holder = _of_a_body(scene)
     if named and scene.sentence_of(named[0].start).heading:
-        return (mention(scene, named[0], "region-of-headline"),)
+        row = _in_a_row(scene, named)
+        return tuple(mention(scene, f, "region-of-headline") for f in row)
     if named and holder is None:
         return (mention(scene, narrowest(scene, tuple(named[:2]))[0], "first-region"),)
     if holder:
         return (holder,)
     return tuple(mention(scene, f, "first-region") for f in named[:1])
+
+
+def _in_a_row(scene: Scene, found: list[Found]) -> Iterator[Found]:
+    """Yield the first regions that stand in one list: «부산·울산·경남권 …»."""
+    yield found[0]
+    for before, f in pairwise(found):
+        if scene.text[before.end : f.start] not in _DOTS:
+            return
+        yield f
+
+
+_DOTS = ("·", "ㆍ", "‧", "-", "–", "와 ", "과 ")
+"""What joins regions in a heading; behind a comma the sentence may begin."""
 
 
 def _only_sites(scene: Scene, subjects: Iterable[Match]) -> bool:
