@@ -68,10 +68,13 @@ def _named(
 ) -> Sequence[int]:
     """Return the projects that share: those named before it, as many as the sentence counts.
 
+    Those before another amount have had theirs: «‘A’로 5억원을 받고 ‘B’와 ‘C’로 각각 …».
     Where the sentence neither names nor counts any, it speaks of those of the sentence before.
     """
     start = scene.at(match.start)
-    before = _projects(titles, (f for f in scene.by_sentence[sentence.index] if f.start < start))
+    told = [f for f in scene.by_sentence[sentence.index] if f.start < start]
+    paid = max((f.end for f in told if f.kind == "money"), default=0)
+    before = _projects(titles, (f for f in told if f.start > paid)) or _projects(titles, told)
     if not before and count is None and sentence.index:
         before = _projects(titles, scene.by_sentence[sentence.index - 1])
     if before:

@@ -73,6 +73,12 @@ _ANOTHER = re.compile(
     r"(?:을|를) [^\n,.]{0,10}(?:조성|건립|구축|짓)"
 )
 """«또한 시비 346억원을 투입해 … ‘X’를 조성하고 있다»: work beside what was won."""
+_YEARLY = re.compile(
+    r"^\s*(?:한편|이로써),?\s(?![^\n]*(?:이번|이|해당) (?:사업|과제|공모))[^\n]*?"
+    r"(?:올해|올 한 해|올 들어|\d월 기준|최근 \d{1,2}년간|현재까지)[^\n]*?"
+    r"(?:공모|확보|선정)"
+)
+"""«한편 시는 올해 공모사업으로 모두 국비 900억원을 확보했다»: what a whole year has brought."""
 _SECURED = re.compile(
     r"^(?!을? ?포함)[^\n,.]{0,26}?"
     r"(?:확보|따냈|따내|유치|얻|손에 넣|가져왔|획득|(?P<received>받(?:는다|게|아)|지원받))"
@@ -311,7 +317,8 @@ def _owner(w: _Where, row: list[Found]) -> int | None:
         return _only_ahead(w.scene, w.sentence, w.titles, row[-1].end)
     if w.placed:
         return HEADLINE if any(cast(Money, f.value).value in w.told for f in row) else None
-    if w.unnamed or (len(w.titles.projects) > 1 and _OF_ALL.match(w.line)):
+    yearly = _YEARLY.match(w.line) is not None
+    if yearly or w.unnamed or (len(w.titles.projects) > 1 and _OF_ALL.match(w.line)):
         return HEADLINE
     near = _only_ahead(w.scene, w.sentence, w.titles, row[-1].end)
     near = w.in_focus if near is None else near

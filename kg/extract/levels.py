@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from kg.extract import payers
+from kg.extract.adding import sums
 from kg.extract.found import Found
 from kg.extract.mask import characters
 from kg.extract.patterns import Match, find
@@ -47,6 +48,11 @@ _INVESTORS = re.compile(
     r"(?<!발전)투자 ?(?:유치 ?)?(?:업무 ?)?(?:협약|양해각서|의향서|MOU)|입주 ?(?:업무 ?)?협약"
     r"|증설 ?투자"
 )
+_PUBLIC = re.compile(
+    rf"(?:[^\n,]{{0,20}} )?[{characters('region', 'place', 'self')}](?:는|은|가|이) "
+    r"[^\n]*(?:투자해|투자하고|투자하기로|투자하며|투자한다)"
+)
+_FIRM = re.compile(r"㈜|\(주\)|기업|업체|회사|협약|유치|펀드|융자|대출|출자|공장")
 _INVESTED = re.compile(
     r"\s?(?:을|를|원을)?\s?(?:규모(?:의|로|를)?\s?)?(?:추가로\s)?(?:투자|들여|투입)"
 )
@@ -74,9 +80,22 @@ def classify(scene: Scene, stance: Stance) -> Mapping[int, Level]:
         for match in find(scene, kind):
             _label(scene, levels, match, explicit=kind == "level")
     _regional_parts(scene, levels)
+    _add_up(scene, levels)
     if _of_investors(scene):
         _drop_investments(scene, levels)
     return levels
+
+
+def _add_up(scene: Scene, levels: dict[int, Level]) -> None:
+    """Read sums that are written out: «1단계 국비 20억원, 2단계 국비 30억원 등 모두 50억원»."""
+    sources = {at: level.source for at, level in levels.items() if level.explicit}
+    refused = {at for at, level in levels.items() if level.refused}
+    for found in sums(scene, sources):
+        if found.whole.start in refused:
+            continue
+        levels[found.whole.start] = Level(found.source, "sum-of-parts")
+        for part in found.parts:
+            levels[part.start] = Level(refused="part-of-sum")
 
 
 def _refused(scene: Scene, stance: Stance) -> dict[int, Level]:
@@ -92,7 +111,8 @@ def _refused(scene: Scene, stance: Stance) -> dict[int, Level]:
     for match in find(scene, "refuse"):
         dropped = (f for what in match.whats() if what != "by" for f in match.all(scene, what))
         for found in dropped:
-            if found.start not in each and not _of_last_year(scene, match, found):
+            kept = _of_last_year(scene, match, found) or _by_public(scene, match, found)
+            if found.start not in each and not kept:
                 levels.setdefault(found.start, Level(refused=match.pattern.name))
     for m in _SPLIT.finditer(scene.masked):  # 업체당 10억원(국비 6억원, 시비 4억원)
         whole, *parts = scene.mentions("".join(_MONEY.findall(m[0])))
@@ -109,6 +129,14 @@ def _of_last_year(scene: Scene, match: Match, found: Found) -> bool:
     first = next((s for s in scene.sentences if not s.heading), None)
     here = scene.sentence_of(found.start)
     return here is first and bool(_AWARD.search(scene.masked, match.start, match.end))
+
+
+def _by_public(scene: Scene, match: Match, found: Found) -> bool:
+    """Tell whether it is a region that invests: «시는 이번 사업에 130억원을 투자하기로 했다»."""
+    if match.pattern.name != "private-investment":
+        return False
+    line = scene.line(scene.sentence_of(found.start))
+    return bool(_PUBLIC.match(line)) and not _FIRM.search(line)
 
 
 def _of_investors(scene: Scene) -> bool:

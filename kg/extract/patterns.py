@@ -71,11 +71,12 @@ _MONEY = f"[{characters('money')}]"
 _PERCENT = r"\d{1,3}(?:\.\d{1,2})?(?:%|퍼센트)"
 _PARTY = f"[{characters('org', 'agency', 'gov', 'region', 'place', 'self')}]"
 _DOT = "[·ㆍ・‧/]"
+_SELF = characters("self")
 # who gives money: a body, a ministry or a region, or the word for a level (국 of 국·시비 too)
 _LEVEL = (
-    rf"정부|국비|국고|국(?={_DOT}?(?:[도시군구]|지방비))|균특|[도시군구]비|도(?={_DOT}?[시군]비)"
-    rf"|시(?={_DOT}?군비)|지방비|지자체|민자|민간(?:자본|기업)?|자부담|(?:참여 ?)?기업|대학|병원"
-    r"|기타"
+    rf"정부|국비|국고|국(?={_DOT}?(?:[도시군구]|지방비))|균특|[도시군구]비"
+    rf"|도(?={_DOT}?[시군]비|와 [{_SELF}시군])|시(?={_DOT}?[군구]비)|지방비|지자체"
+    r"|민자|민간(?:자본|기업)?|자부담|(?:참여 ?)?기업|대학|병원|기타"
 )
 _GIVER = rf"(?:{_PARTY}|(?<![가-힣])(?:{_LEVEL}))"
 _GIVERS = rf"{_GIVER}(?:(?: ?{_DOT} ?|(?:와|과) | 및 ){_GIVER}){{0,4}}"
@@ -153,10 +154,14 @@ PLACEHOLDERS: Mapping[str, str] = {
     "gap": (  # what may stand between the word for a level and its amount: 국비(60%)는 약 90억원
         rf"(?: ?\([^()\n{characters('money')}]{{1,16}}\))?"
         r"(?:으로는|로는|로만|으로|은|는|로|를|을|가|이|만|의|도)?(?: ?:)? ?"
-        rf"(?:{_PERCENT}(?:인| ?\(|,)? ?|(?:총|약|모두|무려|최종|전액) )?"
+        rf"(?:{_PERCENT}(?:인| ?\(|,)? ?|절반인 |(?:총|약|모두|무려|최종|전액) )?"
     ),
     "givers": (
         rf"(?<![가-힣])국[도시군]비|{_GIVER}(?:(?:, ?| ?{_DOT} ?|(?:와|과) ?| 및 ){_GIVER}){{1,6}}"
+    ),
+    "share": (  # what somebody bears: 대구시 부담금 6억원, 시 부담은 6억원
+        rf"(?:{_GIVER}|(?<![가-힣])[도시군구](?= 부담))"
+        rf" ?(?:부담|분담|출연)(?:금|액|분)?(?:은|는|이|으로)? ?(?:총 |약 )?{_MONEY}"
     ),
     "moneythen": rf"{_MONEY}(?:은|는|을|를) (?:나머지 )?{_GIVERS}",
     "gifts": rf"{_GIFT}(?:{_AND}{_GIFT}){{0,8}}",

@@ -33,9 +33,11 @@ _WORDS: Mapping[str, Source] = {
     "군비": "county", "구비": "county", "군": "county", "구": "county",
     "지방비": "local", "지자체": "local", "기타": "other",
 }  # fmt: skip
+_LOCAL = frozenset(("province", "city", "county", "local"))
 _GIVER = re.compile(
     rf"[{characters('org', 'agency', 'gov', 'region', 'place', 'self')}]"
-    r"|정부|국비|국고|국|균특|[도시군구]비|도|시|지방비|지자체|민자|민간|자부담|기업|대학|병원|기타"
+    r"|정부|국비|국고|국|균특|[도시군구]비|[도시군구](?= 부담)|도|시|지방비|지자체|민자|민간|자부담"
+    r"|기업|대학|병원|기타"
 )
 _GIFT = re.compile(
     rf"(?P<givers>[^{characters('money')}]*)(?P<money>[{characters('money')}])(?P<each>\)?씩)?"
@@ -115,8 +117,7 @@ def _together(givers: tuple[Gift, ...]) -> Gift:
     sources = {g.source for g in givers}
     if len(sources) == 1:
         return Gift(sources.pop(), givers[0].rule)
-    named = all(g.region is not None for g in givers)
-    return Gift("local" if named else "mixed", givers[0].rule)
+    return Gift("local" if sources <= _LOCAL else "mixed", givers[0].rule)
 
 
 @lru_cache(maxsize=1)

@@ -107,6 +107,7 @@ def stage(text: str, found: Sequence[Found]) -> Scene:
         found: its mentions in order, none overlapping.
     """
     kept = tuple(found[:ROOM])
+    shown = _one_dot(text)
     pieces: list[str] = []
     origins: list[tuple[int, int]] = []
     sentences: list[Sentence] = []
@@ -119,7 +120,7 @@ def stage(text: str, found: Sequence[Found]) -> Scene:
             f = kept[i]
             first, last = _with_quotes(text, f)
             first = max(first, at)
-            for piece, offset in plain(text[at:first]):
+            for piece, offset in plain(shown[at:first]):
                 pieces.append(piece)
                 origins.append((length, at + offset))
                 length += len(piece)
@@ -128,7 +129,7 @@ def stage(text: str, found: Sequence[Found]) -> Scene:
             length += 1
             at = last
             i += 1
-        for piece, offset in plain(text[at:end]) if at < end else ():
+        for piece, offset in plain(shown[at:end]) if at < end else ():
             pieces.append(piece)
             origins.append((length, at + offset))
             length += len(piece)
@@ -140,6 +141,18 @@ def stage(text: str, found: Sequence[Found]) -> Scene:
         length += 1
     origins.append((length, len(text)))
     return Scene(text, kept, tuple(sentences), "".join(pieces), origins)
+
+
+_DOTS = "⋅∙･"
+"""Dots that stand for the middle dot of words, which the patterns know (시⋅군비 is 시·군비)."""
+
+
+def _one_dot(text: str) -> str:
+    """Return the text with one kind of middle dot between letters."""
+    for dot in _DOTS:
+        if dot in text:
+            text = re.sub(rf"(?<=[가-힣]){dot}(?=[가-힣])", "·", text)
+    return text
 
 
 _QUOTES = frozenset("‘’'`′“”\"「」『』<>〈〉《》")

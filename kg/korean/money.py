@@ -6,6 +6,7 @@ Grammar (units multiply what stands before them; every part may be missing but o
     small  := digits with commas or a decimal · and/or 천, 백, 십 with a factor before each
 
 So ``1천812억`` is 1,812 × 10⁸, ``71억5천만`` 71 × 10⁸ + 5,000 × 10⁴, ``68,842백만`` 68,842 × 10⁶.
+In a list 만 may be left out behind 억: ``(도비 12억9천, 시비 30억1천)``.
 A won amount is an integer; a decimal that does not come out whole is no amount.
 """
 
@@ -81,6 +82,8 @@ _BEFORE_CEILING = re.compile(r"(?:최대|최고|상한|한도)\s?(?:액(?:은|�
 _BEFORE_RANGE = re.compile(r"[\d억만천]\s?원?\s?[~∼～\-–]\s?$")
 _BEFORE = frozenset("약략아대고한도액은이~∼～–-")
 """How what is told before an amount ends: most amounts have no such letter before them."""
+_THOUSANDS = re.compile(r"\s?\d천$")
+_CLOSED = re.compile(r"\s?[,·/)+]|\s?$")
 _LAW = re.compile(r"제\s?$")  # 제15조 is an article of a law
 _AFTER = re.compile(
     r"(?P<approx>\s?(?:규모\s)?(?:여|가량|정도|안팎|내외|남짓|이상|[이을]? ?넘|초과|을 웃도|상당)"
@@ -134,6 +137,8 @@ def scan(text: str) -> list[Money]:
     >>> m, = scan("71억5천원의 사업비")
     >>> m.value, m.alternative
     (7100005000, 7150000000)
+    >>> [m.value for m in scan("(도비 12억9천, 시비 30억1천)")]
+    [1290000000, 3010000000]
     >>> scan("4만㎡ 부지에 300만명")
     []
     """
@@ -159,7 +164,9 @@ def _read(text: str, m: re.Match[str]) -> Money | None:
     if not (jo or eok or unit) or not (jo or eok or man or (won and unit)):
         return None
     tail: Number = _small(won) if won else 0
-    if won and not unit:  # digits behind the last unit that no 원 closes are another number
+    if eok and won and not man and _short(text, m):  # 12억9천, in a list
+        tail, end = tail * 10**4, m.end("won")
+    elif won and not unit:  # digits behind the last unit that no 원 closes are another number
         tail, end = 0, m.start("won")
     else:
         end = m.end()
@@ -175,6 +182,13 @@ def _read(text: str, m: re.Match[str]) -> Money | None:
     ):
         return None
     return _judge(text, m, end, value, parts, tail)
+
+
+def _short(text: str, m: re.Match[str]) -> bool:
+    """Tell whether thousands behind 억 are thousands of 만, which the text leaves out."""
+    if m["unit"] or not _THOUSANDS.fullmatch(m["won"]):
+        return False
+    return _CLOSED.match(text, m.end("won")) is not None
 
 
 def _judge(
@@ -199,7 +213,7 @@ def _judge(
             trouble = trouble or kind
         approx = approx or kind == "approx"
     alternative = None
-    if parts[1] and not parts[2] and tail >= 100:  # 71억5천원: 만 seems to be missing
+    if parts[1] and not parts[2] and 100 <= tail < 10**4:  # 71억5천원: 만 seems to be missing
         alternative = int(sum(parts) + tail * 10**4)
     if (parts[1] and parts[2] >= EOK) or text[end : end + 1].isdigit():  # 18억84000만, 5억3000억
         trouble = trouble or "malformed"
