@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -279,7 +279,7 @@ def _lone(titles: Titles) -> list[int]:
     return []
 
 
-def chosen(scene: Scene, titles: Titles, stance: Stance, claims: Iterable[Claim]) -> frozenset[int]:
+def chosen(scene: Scene, titles: Titles, stance: Stance, claims: Sequence[Claim]) -> frozenset[int]:
     """Return the titles that are projects; programmes only where no other project is named."""
     if stance.verdict == "asked":
         return frozenset()
@@ -301,7 +301,7 @@ def chosen(scene: Scene, titles: Titles, stance: Stance, claims: Iterable[Claim]
     if stance.verdict == "called" and not own & told:
         own = set()
     if unsure and (stance.verdict != "granted" or unsure & told):
-        own -= unsure - told
+        own -= unsure - told - {c.title for c in claims if c.direct}
     both = {n for n in titles.projects if n in titles.programmes} - only_asked
     if stance.verdict != "granted":
         both &= told

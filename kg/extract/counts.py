@@ -1,4 +1,4 @@
-"""How many projects a sentence counts, and whether several were won that it does not name."""
+"""How many projects a sentence counts, and whether it speaks of one among others."""
 
 from __future__ import annotations
 
@@ -12,7 +12,17 @@ from kg.extract.mask import characters
 from kg.extract.scene import Scene
 from kg.extract.titles import Titles
 
-__all__ = ["PLACES_WON", "WON", "chosen_in_call", "count_in", "unnamed_won"]
+__all__ = [
+    "ANOTHER",
+    "BESIDES",
+    "OF_ALL",
+    "PLACES_WON",
+    "WON",
+    "YEARLY",
+    "chosen_in_call",
+    "count_in",
+    "unnamed_won",
+]
 
 _NUMERALS = {
     "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10,
@@ -33,6 +43,26 @@ PLACES_WON = re.compile(
     r"(?:최종 )?(?:선정|뽑)"
 )
 """Several places or bodies were chosen: «8개 지구가 뽑혀»."""
+
+_NAME = f"[{characters('name', 'item')}]"
+OF_ALL = re.compile(
+    r"^\s*(?:이번에 |최종 )?(?:선정된|뽑힌) (?:\d{1,3}개 )?(?:사업|과제)들?(?:은|에는|에) "
+)
+BESIDES = re.compile(
+    r"^\s*(?:이 ?밖에|또한?|아울러|이와 함께|이 ?외에도|이와 별도로)\s[^\n]*?"
+    rf"(?:센터|사업|단지|과제|공원|시설|연구소|시스템|플랫폼|대학|마을|[{characters('org')}])도\s"
+)
+ANOTHER = re.compile(
+    rf"^\s*(?:또한?|한편|아울러|이와 함께|이 ?밖에|이 ?외에)\s[^\n]*?(?:투입|들여)[^\n]*?{_NAME}"
+    r"(?:을|를) [^\n,.]{0,10}(?:조성|건립|구축|짓)"
+)
+"""«또한 시비 346억원을 투입해 … ‘X’를 조성하고 있다»: work beside what was won."""
+YEARLY = re.compile(
+    r"^\s*(?:한편|이로써),?\s(?![^\n]*(?:이번|이|해당) (?:사업|과제|공모))[^\n]*?"
+    r"(?:올해|올 한 해|올 들어|\d월 기준|최근 \d{1,2}년간|현재까지)[^\n]*?"
+    r"(?:공모|확보|선정)"
+)
+"""«한편 시는 올해 공모사업으로 모두 국비 900억원을 확보했다»: what a whole year has brought."""
 
 
 @lru_cache(maxsize=256)

@@ -27,6 +27,8 @@ AND_OTHERS = re.compile(
     rf"(?P<won>[^\n.{MENTIONS}]{{0,30}}?(?:선정|뽑|확정|채택))?"
 )
 """«‘X’ 등 4건», «‘X’ 등 의료 분야 5개 사업에 뽑혀»: X is told as one of several."""
+_AMONG = re.compile(rf"{AND_OTHERS.pattern}|{_NAME}[을를] 비롯")
+"""The same, and «‘X’를 비롯해»: the sentence speaks of others too."""
 
 
 def focus(scene: Scene, titles: Titles) -> list[int | None]:
@@ -46,7 +48,7 @@ def focus(scene: Scene, titles: Titles) -> list[int | None]:
         rows.append(now)
         seen = [n for f in found if (n := titles.of.get(f.start)) in projects]
         if seen and not sentence.heading:
-            alone = len(set(seen)) == 1 and not AND_OTHERS.search(scene.line(sentence))
+            alone = len(set(seen)) == 1 and not _AMONG.search(scene.line(sentence))
             alone = alone and not _is_joined(scene, titles, found)
             now = seen[-1] if alone else _topic(scene, titles, found)
     return rows

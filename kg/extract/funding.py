@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, cast
 
 from kg.extract.apiece import portions
-from kg.extract.counts import PLACES_WON, WON, chosen_in_call, count_in, unnamed_won
+from kg.extract.counts import (
+    ANOTHER,
+    BESIDES,
+    OF_ALL,
+    PLACES_WON,
+    WON,
+    YEARLY,
+    chosen_in_call,
+    count_in,
+    unnamed_won,
+)
 from kg.extract.focus import AND_OTHERS, JOINED, focus
 from kg.extract.found import Found
 from kg.extract.levels import UNREAD, Level
@@ -35,6 +45,7 @@ _LABEL = re.compile(
     r"(?:비|고|자|금|예산|규모|부담|억|[\d천백]만|원|조|모두|각각|합계|최대|현물|현금"
     r"|[은는이가을를에로도와과해서며고])$"
 )
+_LIST_END = re.compile(r"\)|[’'”\"]?\s?등\s")
 _MARK = re.compile(r"[△▲▷▶▸◇◆○●□■▴①-⑩❶-❿]")
 
 
@@ -59,26 +70,8 @@ class Claim:
         return cast(Money, self.money.value).value
 
 
-_NAME = f"[{characters('name', 'item')}]"
+_WINS = re.compile(rf"^[^\n,]{{0,30}}[{characters('region', 'place', 'self')}](?:은|는|이|가) ")
 _THESE = re.compile(r"^\s*(?:이|이들|이번|해당|두|세|네|선정된|뽑힌|이를|여기에|총|모두|사업비)\b")
-_OF_ALL = re.compile(
-    r"^\s*(?:이번에 |최종 )?(?:선정된|뽑힌) (?:\d{1,3}개 )?(?:사업|과제)들?(?:은|에는|에) "
-)
-_BESIDES = re.compile(
-    r"^\s*(?:이 ?밖에|또한?|아울러|이와 함께|이 ?외에도|이와 별도로)\s[^\n]*?"
-    rf"(?:센터|사업|단지|과제|공원|시설|연구소|시스템|플랫폼|대학|마을|[{characters('org')}])도\s"
-)
-_ANOTHER = re.compile(
-    rf"^\s*(?:또한?|한편|아울러|이와 함께|이 ?밖에|이 ?외에)\s[^\n]*?(?:투입|들여)[^\n]*?{_NAME}"
-    r"(?:을|를) [^\n,.]{0,10}(?:조성|건립|구축|짓)"
-)
-"""«또한 시비 346억원을 투입해 … ‘X’를 조성하고 있다»: work beside what was won."""
-_YEARLY = re.compile(
-    r"^\s*(?:한편|이로써),?\s(?![^\n]*(?:이번|이|해당) (?:사업|과제|공모))[^\n]*?"
-    r"(?:올해|올 한 해|올 들어|\d월 기준|최근 \d{1,2}년간|현재까지)[^\n]*?"
-    r"(?:공모|확보|선정)"
-)
-"""«한편 시는 올해 공모사업으로 모두 국비 900억원을 확보했다»: what a whole year has brought."""
 _SECURED = re.compile(
     r"^(?!을? ?포함)[^\n,.]{0,26}?"
     r"(?:확보|따냈|따내|유치|얻|손에 넣|가져왔|획득|(?P<received>받(?:는다|게|아)|지원받))"
@@ -166,19 +159,36 @@ def _told(scene: Scene, titles: Titles, levels: Mapping[int, Level]) -> Iterator
         for before, row in _rows(scene, sentence, titles, levels, grouped):
             group += 1
             settled += _settle(where, before, row, group)
-        yield from _summed(settled)
+        yield from _summed(scene, settled)
 
 
-def _summed(rows: list[Claim]) -> Iterator[Claim]:
+def _summed(scene: Scene, rows: list[Claim]) -> Iterator[Claim]:
     """Yield the amounts of a sentence; one that is the sum of several projects' is a headline.
 
-    «A(1억5천만원), B(2억3천만원)가 선정돼 국비 3억8천만원을»: 3억8천만원 is not the money of B.
+    «A(1억5천만원), B(2억3천만원)가 선정돼 국비 3억8천만원을»: 3억8천만원 is not the money of B; nor
+    is what is more than the price in brackets behind B, told after it.
     """
     for i, c in enumerate(rows):
         parts = [k for k in rows[:i] if k.direct and k.title >= 0]
         several = len({k.title for k in parts}) > 1 and c.title == parts[-1].title
-        whole = several and c.group == parts[-1].group and c.won == sum(k.won for k in parts)
-        yield replace(c, title=HEADLINE, count=len(parts)) if whole else c
+        several = several and c.group == parts[-1].group
+        if several and c.won == sum(k.won for k in parts):
+            yield replace(c, title=HEADLINE, count=len(parts))
+        elif several and _beyond(scene, c, [k for k in parts if k.group == c.group]):
+            yield replace(c, title=HEADLINE)
+        else:
+            yield c
+
+
+def _beyond(scene: Scene, c: Claim, own: Sequence[Claim]) -> bool:
+    """Tell whether an amount is more than the one price of a title, told behind the list.
+
+    «A(180억 원), B(40억 원)으로 국비 154억 원이», «△A 222억원 △B 100억원 등 총 693억원»
+    """
+    price = own[0]
+    between = scene.text[price.money.end : c.money.start]
+    alone = price.level.source is None and len(own) == 1
+    return alone and c.won > price.won and bool(_LIST_END.match(between))
 
 
 def _rows(
@@ -313,18 +323,35 @@ def _owner(w: _Where, row: list[Found]) -> int | None:
         return HEADLINE
     if len(w.titles.projects) > 1 and PLACES_WON.search(w.line):
         return HEADLINE
-    if _BESIDES.match(w.line) or _ANOTHER.match(w.line):
+    if BESIDES.match(w.line) or ANOTHER.match(w.line):
         return _only_ahead(w.scene, w.sentence, w.titles, row[-1].end)
     if w.placed:
         return HEADLINE if any(cast(Money, f.value).value in w.told for f in row) else None
-    yearly = _YEARLY.match(w.line) is not None
-    if yearly or w.unnamed or (len(w.titles.projects) > 1 and _OF_ALL.match(w.line)):
+    yearly = YEARLY.match(w.line) is not None
+    if yearly or w.unnamed or (len(w.titles.projects) > 1 and OF_ALL.match(w.line)):
         return HEADLINE
     near = _only_ahead(w.scene, w.sentence, w.titles, row[-1].end)
+    if near is None and _of_call(w):
+        return HEADLINE
     near = w.in_focus if near is None else near
     if near is None and _sums_up(w, row):
         return HEADLINE
     return near
+
+
+def _of_call(w: _Where) -> bool:
+    """Tell whether a sentence says what a call has brought that several projects were won in.
+
+    «시는 이번 ‘P’ 공모에서 국비 287억원을 확보했다»: it is not the money of the project in focus.
+    """
+    just_named = w.named[0] == w.sentence.index - 1
+    told = _WINS.match(w.line) is not None and WON.search(w.line) is not None
+    if len(w.titles.projects) < 2 or just_named or not told:
+        return False
+    numbers = {w.titles.number(f) for f in w.scene.by_sentence[w.sentence.index]}
+    calls = {n for n in numbers if n in w.titles.programmes and n not in w.titles.projects}
+    own = [p for p, call in w.titles.within.items() if call in calls]
+    return bool(calls) and len(own) != 1
 
 
 def _in_headings(scene: Scene) -> frozenset[int]:

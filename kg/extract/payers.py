@@ -122,13 +122,21 @@ def _together(givers: tuple[Gift, ...]) -> Gift:
 
 @lru_cache(maxsize=1)
 def each_gives(scene: Scene) -> Mapping[int, tuple[Gift, ...]]:
-    """Return, by start offset of a sum, those who give that sum each (각각)."""
+    """Return, by start offset of a sum, those who give that sum each (각각).
+
+    A whole that the state pays alone is such a sum too: it is the whole, and national money.
+    """
     rows: dict[int, tuple[Gift, ...]] = {}
     for match in find(scene, "payers-each"):
         money = match.one(scene, "money")
         if money is not None:
             givers = tuple(_givers(scene, match.masked("givers"), match.pattern.name))
             rows.setdefault(money.start, givers)
+    for match in find(scene, "whole-of-state"):
+        money = match.one(scene, "money")
+        if money is not None:
+            rule = match.pattern.name
+            rows.setdefault(money.start, (Gift("total", rule), Gift("national", rule)))
     for match in find(scene, "payers"):
         for money, givers, each in _parts(scene, match):
             if each:

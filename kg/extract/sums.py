@@ -23,15 +23,19 @@ __all__ = ["amounts", "shares", "totals"]
 _NEAR = 0.04
 """How far, of the exact amount, a rounded form of it may be off (63억 for 63억2000만)."""
 
+_SMALL = 10 * 10**8
+"""Won up to which a difference below 1억 is no matter of rounding."""
+
 _HEADLINES = ("national", "total", "local", "mixed", "province", "city")
 
 
 def amounts(r: Reading, n: int) -> tuple[Amount, ...]:
     """Return the money of a project: for each level and payer the amount that says most."""
     chosen: dict[tuple[Source, str | None], Claim] = {}
-    for c in sorted(_claims(r, n), key=lambda c: _rank(r, c)):
+    for c in sorted(_claims(r, n), key=lambda c: (c.level.source != "total", *_rank(r, c))):
         source = c.level.source or _unlabelled(r, c)
-        if source is not None and c.money.start not in r.each:
+        whole = chosen.get(("total", None))
+        if source is not None and c.money.start not in r.each and not _of_less(r, c, whole):
             chosen.setdefault((source, _region(c) or c.level.payer), c)
     rows = [
         _amount(r, c, source, _region(c), None if c.level.region else payer)
@@ -126,9 +130,49 @@ def _rank(r: Reading, c: Claim) -> tuple[int, ...]:
         k.level.source == "total" and k.won > c.won for k in r.groups[c.group]
     )
     return (
-        c.heading, not told, smaller, not c.direct, cast(Money, c.money.value).approx,
-        c.money.start < r.name(c.title).start, -min(max(parts, 2 * c.received), 3), c.money.start,
+        c.heading, not told, smaller or _is_outdone(r, c), _is_rounded(r, c), not c.direct,
+        cast(Money, c.money.value).approx, c.money.start < r.name(c.title).start,
+        -min(max(parts, 2 * c.received), 3), c.money.start,
     )  # fmt: skip
+
+
+def _is_outdone(r: Reading, c: Claim) -> bool:
+    """Tell whether a whole without parts is less than another one that its parts make up."""
+    if c.level.source != "total" or _adds_up(r, c):
+        return False
+    return any(
+        k.won > c.won and k.level.source == "total" and not k.heading and _adds_up(r, k)
+        for k in _claims(r, c.title)
+    )
+
+
+def _adds_up(r: Reading, c: Claim) -> bool:
+    row = (k for k in r.groups[c.group] if k.level.explicit and k.level.source != "total")
+    parts = [k.won for k in row if k.level.source]
+    return len(parts) > 1 and sum(parts) == c.won
+
+
+def _of_less(r: Reading, c: Claim, whole: Claim | None) -> bool:
+    """Tell whether a part stands beside a whole that is less than that of the project.
+
+    It is the money of one year, of one part of the work, or of another work.
+    """
+    if whole is None or c.level.source == "total":
+        return False
+    beside = [k.won for k in r.groups[c.group] if k.level.source == "total" and k.level.explicit]
+    return bool(beside) and max(beside) < whole.won * (1 - _NEAR)
+
+
+_EOK = 10**8
+
+
+def _is_rounded(r: Reading, c: Claim) -> bool:
+    """Tell whether the same amount is told elsewhere more exactly: 95억원 for 95억 2000만원."""
+    return c.won % _EOK == 0 and any(
+        0 < abs(k.won - c.won) < _EOK and k.won % _EOK and k.level.source == c.level.source
+        for k in _claims(r, c.title)
+        if c.level.source and c.won > _SMALL
+    )
 
 
 def _unlabelled(r: Reading, c: Claim) -> Source | None:
