@@ -45,7 +45,7 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "payers": frozenset({"gifts"}),
     "payers-mixed": frozenset({"gifts"}),
     "payers-each": frozenset({"givers", "money"}),
-    "whole-of-state": frozenset({"money"}),
+    "whole-of-one": frozenset(SOURCES),
     "programme": frozenset({"programme", "agency", "project"}),
     "programmes": frozenset({"programme", "agency"}),
     "agency": frozenset({"agency"}),

@@ -59,6 +59,8 @@ def _in_sentence(
         if len(levels) == 1 and not levels & {None, "total"}:
             (shared,) = levels
             yield Sum(whole, cast(Source, shared), () if _apart(row, before) else tuple(before))
+        elif levels == {None} and known == "total" and not _apart(row, before):
+            yield Sum(whole, "total", tuple(before))  # «건축비 40억원, 장비비 30억원 등 총 70억원»
         behind = _adding_up(whole, amounts[i + 1 :]) if known is None else ()
         levels = {sources.get(p.start) for p in behind}
         if len(levels) > 1 and not levels & {None, "total"}:

@@ -93,7 +93,8 @@ def _add_up(scene: Scene, levels: dict[int, Level]) -> None:
     for found in sums(scene, sources):
         if found.whole.start in refused:
             continue
-        levels[found.whole.start] = Level(found.source, "sum-of-parts")
+        if levels.get(found.whole.start, UNREAD).source != found.source:
+            levels[found.whole.start] = Level(found.source, "sum-of-parts")
         for part in found.parts:
             levels[part.start] = Level(refused="part-of-sum")
 

@@ -12,7 +12,7 @@ from kg.extract.found import Found
 from kg.extract.mask import characters
 from kg.extract.patterns import Match, find
 from kg.extract.scene import Scene
-from kg.model import Source
+from kg.model import SOURCES, Source
 
 __all__ = ["Gift", "each_gives", "gifts", "own_level"]
 
@@ -36,8 +36,8 @@ _WORDS: Mapping[str, Source] = {
 _LOCAL = frozenset(("province", "city", "county", "local"))
 _GIVER = re.compile(
     rf"[{characters('org', 'agency', 'gov', 'region', 'place', 'self')}]"
-    r"|정부|국비|국고|국|균특|[도시군구]비|[도시군구](?= 부담)|도|시|지방비|지자체|민자|민간|자부담"
-    r"|기업|대학|병원|기타"
+    r"|정부|국비|국고|국|균특|[도시군구]비|[도시군구](?= 부담| 출연| 자체)|도|시|지방비|지자체"
+    r"|민자|민간|자부담|기업|대학|병원|기타"
 )
 _GIFT = re.compile(
     rf"(?P<givers>[^{characters('money')}]*)(?P<money>[{characters('money')}])(?P<each>\)?씩)?"
@@ -124,7 +124,7 @@ def _together(givers: tuple[Gift, ...]) -> Gift:
 def each_gives(scene: Scene) -> Mapping[int, tuple[Gift, ...]]:
     """Return, by start offset of a sum, those who give that sum each (각각).
 
-    A whole that the state pays alone is such a sum too: it is the whole, and national money.
+    A whole that one level pays alone is such a sum too: it is the whole, and that level's money.
     """
     rows: dict[int, tuple[Gift, ...]] = {}
     for match in find(scene, "payers-each"):
@@ -132,11 +132,12 @@ def each_gives(scene: Scene) -> Mapping[int, tuple[Gift, ...]]:
         if money is not None:
             givers = tuple(_givers(scene, match.masked("givers"), match.pattern.name))
             rows.setdefault(money.start, givers)
-    for match in find(scene, "whole-of-state"):
-        money = match.one(scene, "money")
-        if money is not None:
-            rule = match.pattern.name
-            rows.setdefault(money.start, (Gift("total", rule), Gift("national", rule)))
+    for match in find(scene, "whole-of-one"):
+        rule = match.pattern.name
+        for source in SOURCES:
+            money = match.one(scene, source)
+            if money is not None:
+                rows.setdefault(money.start, (Gift("total", rule), Gift(source, rule)))
     for match in find(scene, "payers"):
         for money, givers, each in _parts(scene, match):
             if each:
