@@ -41,6 +41,7 @@ _PRICED = re.compile(r"\d ?(?:억|만|천|백)")
 _BRACKET = re.compile(r"[’'”\"]?\s?(?:사업|과제)?\s?\(")
 _HOST = re.compile(r",\s[^,()]*?([가-힣A-Za-z0-9]+)\s?\((?:국비|총|약)?\s?$")
 _NOUN = re.compile(r"[,)]\s[^,()]*?([가-힣A-Za-z0-9]{2,}|\s[날길숲관])(?: 등)?\s$")
+_NEXT = re.compile(r"[억원],\s[^,()]*(?:사업|과제) 등\s?$")
 _AIM = re.compile(r",\s[^,()]*?[가-힣]{2}에\s$")
 _LABEL = re.compile(
     r"(?:비|고|자|금|예산|규모|부담|억|[\d천백]만|원|조|모두|각각|합계|최대|현물|현금"
@@ -237,7 +238,7 @@ def _barred(scene: Scene, start: int, end: int, *, bare: bool) -> bool:
     between = scene.text[start:end]
     if _MARK.search(between):
         return True
-    if bare and _AIM.search(between):
+    if _NEXT.search(between) or (bare and _AIM.search(between)):
         return True
     host = _HOST.search(between) or (_NOUN.search(between) if bare else None)
     return host is not None and not _LABEL.search(host[1])
