@@ -175,7 +175,13 @@ def test_stances_are_known() -> None:
 
 def test_values_stand_only_where_they_are_read() -> None:
     assert {p.value for p in PATTERNS if p.kind == "region"} == {"", "only", "inside"}
-    assert {p.value for p in PATTERNS if p.kind == "programme"} == {"", "quoted", "before", "row"}
+    assert {p.value for p in PATTERNS if p.kind == "programme"} == {
+        "",
+        "quoted",
+        "before",
+        "row",
+        "centre",
+    }
     assert {p.value for p in PATTERNS if p.kind == "project"} == {"", "first", "more", "also"}
     assert {p.value for p in PATTERNS if p.kind == "project-weak"} == {
         "",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from kg.extract import tables
+from kg.extract import lexicon, tables
 from kg.extract.found import Found, squeeze
+from kg.extract.own import own_names
 from kg.extract.patterns import Match, find
 from kg.extract.scene import Scene
 from kg.extract.titles import Agency, Titles, is_event, is_long_enough, is_titled
@@ -29,26 +30,50 @@ def collect(scene: Scene) -> Titles:
         kind: list(find(scene, kind))
         for kind in ("programme", "programmes", "project", "project-weak", "anchor", "agency")
     }
+    own = tuple(own_names(scene, matches["programme"]))
     siblings = _siblings(scene, matches["programme"] + matches["project"])
+    siblings.update((call.start, f.start) for f, call in own)
     told, perhaps = (
         {f.start for kind in kinds for m in matches[kind] for f in m.every(scene, "project")}
         for kinds in (("programme", "project"), ("project-weak",))
     )
     same = {squeeze(f.text) for f in scene.found if f.start in told and f.quoted}
+    centres = {f.start for m in matches["programme"] for f in _centres(scene, m)}
     names = [
         f for f in scene.found
-        if f.kind in ("name", "item")
-        and (
-            is_titled(scene, f)
-            or ((f.start in told or _again(scene, f, same)) and is_long_enough(scene, f))
-            or (f.start in perhaps and is_long_enough(scene, f) and not is_event(f))
+        if f.start in centres
+        or (
+            f.kind in ("name", "item")
+            and (
+                is_titled(scene, f)
+                or ((f.start in told or _again(scene, f, same)) and is_long_enough(scene, f))
+                or (f.start in perhaps and is_long_enough(scene, f) and not is_event(f))
+            )
         )
     ]  # fmt: skip
     of = group(names, siblings)
     mentions: dict[int, tuple[Found, ...]] = {}
     for f in names:
         mentions[of[f.start]] = (*mentions.get(of[f.start], ()), f)
-    return _frames(scene, Titles(of, mentions), matches)
+    return _frames(scene, Titles(of, mentions, told=told), matches, own)
+
+
+_CENTRE = re.compile(r"(?:센터|연구소|연구단|연구실|사업단)")
+
+
+def _centres(scene: Scene, match: Match) -> Iterator[Found]:
+    """Yield the bodies that a frame says were chosen in a call for such bodies.
+
+    Any body may win a call; the project is the body only where the call is for centres, and a
+    centre that stood before has a name that is known.
+    """
+    known = lexicon.load().gazetteer.institutions_by_name
+    if match.pattern.value == "centre" and any(
+        _CENTRE.search(called.text) for called, _ in _calls(scene, match)
+    ):
+        for f in match.every(scene, "project"):
+            if _CENTRE.search(f.text[-3:]) and f.text not in known:
+                yield f
 
 
 def _again(scene: Scene, found: Found, same: Set[str]) -> bool:
@@ -74,9 +99,14 @@ def _siblings(scene: Scene, matches: list[Match]) -> set[tuple[int, int]]:
     return pairs
 
 
-def _frames(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) -> Titles:
+def _frames(
+    scene: Scene,
+    titles: Titles,
+    matches: Mapping[str, list[Match]],
+    own: Iterable[tuple[Found, Found]],
+) -> Titles:
     """Say which titles are programmes and projects, and what belongs to what."""
-    read = _programmes(scene, titles, matches)
+    read = _with_own(_programmes(scene, titles, matches), own)
     projects = dict(read.projects)
     for m in _as_told(scene, titles, read, matches, projects):
         for project in _named(scene, titles, m):
@@ -98,6 +128,22 @@ def _frames(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]) ->
         projects |= _counted_too(scene, titles, projects, weak)
         projects = _without_calls(scene, titles, projects)
     return replace(read, projects=projects or weak, weak=weak)
+
+
+def _with_own(titles: Titles, own: Iterable[tuple[Found, Found]]) -> Titles:
+    """Make projects of the names that are a call's with words of their own before it."""
+    pairs = [(titles.number(f), titles.number(call)) for f, call in own]
+    named = {
+        n: call for n, call in pairs
+        if n is not None and call is not None and n != call
+        and call in titles.programmes and n not in titles.agencies
+    }  # fmt: skip
+    return replace(
+        titles,
+        programmes={n: rule for n, rule in titles.programmes.items() if n not in named},
+        projects={**dict.fromkeys(named, "own-name"), **titles.projects},
+        within={**named, **titles.within},
+    )
 
 
 def _without_calls(scene: Scene, titles: Titles, projects: Mapping[int, str]) -> dict[int, str]:
@@ -209,18 +255,19 @@ def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]
         programme = titles.number(called)
         if programme is None or (agency is not None and agency.start in aside):
             continue
-        if m.pattern.value == "quoted" and not all(f.quoted for f in m.every(scene, "project")):
+        if not _tells(scene, titles, m, called):
             continue
         programmes.setdefault(programme, m.pattern.name)
         if agency is not None:
             agencies.setdefault(programme, Agency(_ministry(scene, agency), m.pattern.name))
-        for project in (*_named(scene, titles, m), *_before(scene, titles, m, programmes)):
+        for project in (*_named(scene, titles, m), *_before(scene, titles, m)):
             if project != programme:
                 projects.setdefault(project, m.pattern.name)
                 within.setdefault(project, programme)
     for m in matches["programmes"]:
         _take_together(scene, titles, m, within, programmes, projects, agencies)
     won = {n for n in within if n not in agencies and n not in within.values()}
+    won |= _pass_on(within, projects, agencies)
     programmes = {n: rule for n, rule in programmes.items() if n not in won}
     rowed = {titles.number(called) for m, called, _ in calls if m.pattern.value == "row"}
     projects |= {n: OWN_AWARD for n in programmes if n in rowed and n not in within.values()}
@@ -232,6 +279,28 @@ def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]
     return replace(
         titles, programmes=programmes, projects=projects, agencies=agencies, within=within
     )
+
+
+def _tells(scene: Scene, titles: Titles, match: Match, called: Found) -> bool:
+    """Tell whether a frame can name a project of a call: with marks where it has to have them.
+
+    Of two names side by side the second has marks: words without are those of one name, and
+    a heading «‘X’ P사업 선정» is said of X.
+    """
+    named = match.every(scene, "project")
+    if match.pattern.value == "quoted" and not all(f.quoted for f in named):
+        return False
+    if match.pattern.value == "centre" and not _named(scene, titles, match):
+        return False
+    if called.quoted and not scene.sentence_of(called.start).heading:
+        return True
+    return all(
+        f.quoted or called.end >= f.start or scene.text[called.end : f.start].strip(_BLANK_OR_MARK)
+        for f in named
+    )
+
+
+_BLANK_OR_MARK = " ’'”\""
 
 
 _TOGETHER = re.compile(
@@ -283,7 +352,7 @@ def _calls(scene: Scene, match: Match) -> Iterator[tuple[Found, Found | None]]:
             yield programme, match.one(scene, f"agency{branch}")
 
 
-def _before(scene: Scene, titles: Titles, match: Match, programmes: Mapping[int, str]) -> list[int]:
+def _before(scene: Scene, titles: Titles, match: Match) -> list[int]:
     """Return the project that «이번 사업은 ‘P’ 공모에 선정돼» points to: the last named."""
     if match.pattern.value != "before":
         return []
@@ -291,7 +360,24 @@ def _before(scene: Scene, titles: Titles, match: Match, programmes: Mapping[int,
     rows = [
         n for f in scene.found if f.start < start and (n := titles.of.get(f.start)) is not None
     ]  # fmt: skip
-    return rows[-1:] if rows and rows[-1] not in programmes else []
+    return rows[-1:]
+
+
+def _pass_on(
+    within: Mapping[int, int], projects: Mapping[int, str], agencies: dict[int, Agency]
+) -> set[int]:
+    """Return the projects of which the text says later of what call they are, told as calls before.
+
+    «산업부 ‘X 지원센터’ 사업에 선정됐다 … 이 사업은 P이다»: the ministry is that of P.
+    """
+    told = {
+        n for n in within
+        if projects.get(n, "").startswith("project-is-of") and n not in within.values()
+    }  # fmt: skip
+    for n in told & agencies.keys():
+        agencies.setdefault(within[n], agencies[n])
+        del agencies[n]
+    return told
 
 
 def _named(scene: Scene, titles: Titles, match: Match) -> list[int]:

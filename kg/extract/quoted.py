@@ -189,10 +189,12 @@ def labelled(text: str) -> Iterator[Found]:
 def again(text: str, named: list[Found]) -> list[Found]:
     """Find the titles of quotations and lists where they stand again without marks."""
     titles = {f.text for f in named if f.kind != "speech" and len(squeeze(f.text)) >= 7}
+    heads = lexicon.load().weak_heads + lexicon.load().strong_heads
     rows = [
         Found("name", start, end, text[start:end])
         for title in titles
         for start, end in _loosely(title, text)
+        if title.endswith(heads) or not _LONGER.match(text, end)
     ]
     sites = {f.text for f in named if f.quoted and _SITE_NAME.fullmatch(f.text)} - titles
     for site in sites:
@@ -201,10 +203,13 @@ def again(text: str, named: list[Found]) -> list[Found]:
     return sorted(rows, key=lambda f: (f.start, -f.end))
 
 
+_LONGER = re.compile(
+    r" (?:(?!등 |및 |중 )[가-힣A-Za-z·]{2,8}(?<![은는이가을를의에]) ){1,3}"
+    r"[가-힣]{0,6}(?:사업|프로젝트)"
+)
+"""What follows words in quotation marks where they stand again as the first of a longer name."""
 _SITE_NAME = re.compile(r"(?:[가-힣]{1,6}·)*[가-힣]{1,6}(?:항|포구|마을|지구|권역|[동리])")
 """A title that is the name of a place, which is told again as the topic of a sentence."""
-
-
 _GOES_ON = re.compile(r"(?: ?(?:구축|조성|개발|육성|지원))? ?(?:공모 ?)?사업")
 """What may stand behind a title said again: ‘빅데이터 플랫폼’, then 빅데이터 플랫폼 구축 사업."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -80,7 +80,11 @@ class Reading:
 
     @cached_property
     def _names(self) -> Mapping[int, Found]:
-        return {n: _fullest(self.scene, rows) for n, rows in self.titles.mentions.items()}
+        told = {
+            n: frozenset() if n in self.titles.programmes else self.titles.told
+            for n in self.titles.mentions
+        }
+        return {n: _fullest(self.scene, f, told[n]) for n, f in self.titles.mentions.items()}
 
     def body_start(self, n: int) -> int:
         """Return where a title first stands in the body; the text's end if only in a heading."""
@@ -100,11 +104,12 @@ class Reading:
         return max(before)[1] if before else (real[0] if len(real) == 1 else None)
 
 
-def _fullest(scene: Scene, rows: tuple[Found, ...]) -> Found:
+def _fullest(scene: Scene, rows: tuple[Found, ...], told: Set[int]) -> Found:
+    """Return the longest mention in quotation marks, or of which a frame told that it was won."""
     if len(rows) == 1:
         return rows[0]
     body = [f for f in rows if not scene.sentence_of(f.start).heading] or list(rows)
-    quoted = [f for f in body if f.quoted] or body
+    quoted = [f for f in body if f.quoted or f.start in told] or body
     return max(quoted, key=lambda f: (len(_NOTE.sub("", f.text).replace(" ", "")), -f.start))
 
 

@@ -9,6 +9,7 @@ from operator import add
 
 from kg.extract import lexicon
 from kg.extract.found import MARKS, Found, squeeze
+from kg.extract.said import YEAR, fits, told
 from kg.extract.words import kind_of
 from kg.korean.particles import PARTICLE, split
 
@@ -20,38 +21,13 @@ _WORD = re.compile(
     r"(?:\((?:[^()\s\0]{1,18}|[A-Za-z ]{3,24})\)(?=[가-힣A-Za-z\s]))?"
     r"[가-힣A-Za-z0-9·ㆍ‧&/+\-]*"
 )
-_YEAR = re.compile(r"^(?:(?:19|20)\d\d)년도?(?:의)?$")
 _COUNTED = re.compile(
     r"^\d+차(?!산업)|^\d+여?(?:개|건|곳|명|종|대|년|월|일)|[·,]\d+여?(?:개|건|곳)"
 )
 _FOR = re.compile(r"^(?:위한|통한|활용한|이용한|기반한)$")
-_NAMED_NEXT = re.compile(
-    r"\s?\(?(?:국비|총|총사업비|사업비|약|국고)?\s?(?:\0|\d[\d,.천백]*\s?(?:억|조|여\s?억))"
-    r"|\s?\((?:이하|가칭)"
-)
-_MADE = re.compile(
-    r"(?:을|를) (?:만들어|개발해|구축해|개발하고|구축하고|조성해|세워)[^\n.]{0,60}사업(?:이다|으로)"
-)
-_SET_OUT = re.compile(
-    r"에 (?:본격(?:적으로)? )?(?:나선|나섰|나서|착수|돌입|뛰어)"
-    r"|(?:을|를) (?:본격(?:적으로)? )?(?:본격화|추진|시작|착수)"
-    r"|(?:이|가) [^\n.,]{0,24}들어선"
-    r"|(?<=센터|단지|파크)(?:을|를) (?:건립|조성|설립|신축|구축)"
-    r"(?:한다|하기로|할 (?:계획|예정|방침))"
-    r"| ?(?:개소식|준공식|착공식|기공식|개관식|현판식)"
-    r"|(?: (?:사업자|수행 ?기관|주관 ?기관|대상자))?(?:으로|로) [^\n.,]{0,14}(?:지정|선정|뽑)"
-    r"| (?:최종 |사업 ?)?(?:사업지|대상지|대상 ?지역|사업자)(?:으로|로|에) "
-    r"[^\n.,]{0,14}(?:지정|선정)"
-    r"|\)(?:에|에서|이|가|으로) "
-)
-"""What is said of a thing that somebody sets out to build, opens, or is chosen as."""
-_PAID_TOPIC = re.compile(r"(?<=센터|단지|파크)(?:은|는) [^\n.]{0,60}\0+원? ?\((?:총 |국비|국고)")
-"""What is said of a thing that several pay for: «X 센터는 … 199억원(국비 80억원, …)»."""
-_PREPARED = re.compile(r"(?:생태계 ?조성|기획|연구|지원|지정|육성|양성|기술|개선|정비|거리|마을)$")
-"""Heads of what is set out on without being a project by itself (사전 기획에 착수)."""
 _ADNOMINAL = re.compile(
     r"(?:한|된|할|될|하는|되는|하던|있는|없는|같은|이는|지는|려는|받는|받은|낸|온|쓸|갈|올|인|나선|열린"
-    r"|맡은|세운|이끄는|얻은|힘든|어려운|새로운|뛰어난|남은|많은|작은|높은|낮은"
+    r"|맡은|살린|걸린|달린|풀린|세운|이끄는|얻은|힘든|어려운|새로운|뛰어난|남은|많은|작은|높은|낮은"
     r"|^따른|^대한|^관한|^[둔긴먼든쓴짠딴뜬찬단])$"
 )
 _NOUN_END = re.compile(
@@ -62,7 +38,7 @@ _NOUN_END = re.compile(
 """Nouns that end like a verb (디자인, 리튬이온) or like a word with a particle (지하관로)."""
 _VERBAL = re.compile(
     r"(?:고자|하고|하여|(?<![전동남서재방이피공근])(?<!풍수)해|하며|하면|돼|되어|되고|됐다|했다|한다|된다|이다|있다|며|까지|부터|보다|에서|에게"
-    r"|(?:잡|맺|맡|받|짓|우|들|루|리|추|으|펴|돕|이|히)고|받아|나서|들여|뽑혀|밝혀|꾸려|모아|묶어|맺어|맞춰|갖춰|나눠|이뤄|만들어|내세워|앞세워|살려|키워|늘려|높여|거쳐|펼쳐"
+    r"|(?:잡|맺|맡|받|짓|우|들|루|리|추|으|펴|돕|이|히)고|받아|나서|들여|뽑혀|밝혀|꾸려|모아|묶어|맺어|맞춰|갖춰|나눠|이뤄|쌓여|모여|꾸며|담아|삼아|찾아|세워|만들어|내세워|앞세워|살려|키워|늘려|높여|거쳐|펼쳐"
     r"|대로|처럼|만큼|지만|는데|으며|하기|하게|려고|면서|라며|이며|이고|[따이]르면|되면)$"
 )
 
@@ -94,11 +70,14 @@ _STUCK = re.compile(r"(?<=[가-힣]{2}사업)비$")
 _PARTICLE_END = re.compile(rf"{PARTICLE}$")
 
 
+_DASHES = frozenset("-–&+/·")
+
+
 @lru_cache(maxsize=8192)
 def _carries_on(word: str) -> bool:
     """Tell whether a word can stand inside a name without quotation marks."""
     words = lexicon.load()
-    if word in words.stop or _VERBAL.search(word) or _COUNTED.search(word):
+    if word in words.stop or _VERBAL.search(word) or _COUNTED.search(word) or word in _DASHES:
         return False
     if _FOR.match(word) or _NOUN_END.search(word):
         return True
@@ -127,21 +106,13 @@ def runs(text: str) -> Iterator[Found]:
         )
         if start <= taken or unpaid or not _begins(text, start, word):
             continue
-        made = sure == 1 and _MADE.match(text, start + length) is not None
-        out = (
-            sure == 1
-            and _SET_OUT.match(text, start + length) is not None
-            and not _PREPARED.search(word[:length])
-        )
-        told = made or out or priced or _NAMED_NEXT.match(text, start + length) is not None
-        told = told or _PAID_TOPIC.match(text, start + length) is not None
-        if sure == 1 and not told:
+        if sure == 2 and length == len(word) and _goes_on(text, end, words[i + 1 : i + 2]):
+            continue
+        how = told(text, word[:length], start + length) if sure == 1 else ""
+        if sure == 1 and not (how or priced):
             continue
         first = _left_edge(text, words, i, taken, listed=priced)
-        least = 1 if _YEAR.match(words[first][2]) else 2
-        if out and not made and (i - first < least or end - words[first][0] < 12):
-            continue
-        if made and (i - first < 3 or not _OPENING.search(text[: words[first][0]][-3:])):
+        if not fits(text, words[first : i + 1], how):
             continue
         name_start, name_end = words[first][0], start + length
         name = text[name_start:name_end]
@@ -152,6 +123,17 @@ def runs(text: str) -> Iterator[Found]:
             continue
         taken = end
         yield Found("name", name_start, name_end, name)
+
+
+def _goes_on(text: str, end: int, behind: list[tuple[int, int, str]]) -> bool:
+    """Tell whether a name goes on behind a word for a project: 향토산업육성사업 협업프로젝트."""
+    for start, _, word in behind:
+        sure, length = _head(word)
+        key = squeeze(word[:length])
+        if text[end:start] != " " or sure < 2 or len(key) < 5 or key.startswith("공모"):
+            return False
+        return not says_nothing(key)
+    return False
 
 
 def _begins(text: str, start: int, word: str) -> bool:
@@ -258,8 +240,8 @@ def _begins_with_body(name: str) -> bool:
 
 
 _GENERIC = re.compile(
-    r"(?:(?:[동서남북]{1,2}권|순수|구축|조성|육성|건립|국책|국비|국고|대형|초대형|세부|지역|특화|연계|관련|대규모|각종|계속|계속수행|수행|실증|연구|연구개발|r&d|융합|신규|지원|기반구축|성장동력|신성장"
-    r"|핵심|주요|다양한|국가|정부|중점|전략|선도|시범|공동|추진|후속|공모|기술개발|중장기|미래|대표|국정|\d세부|제?\d단계|제?\d차|(?!특별)[가-힣]{1,4}별|[가-힣]{2,4}분야|상반기|하반기|중앙|중앙부처|부처|글로벌|생활기반|전국단위|전국|예비타당성|예비타당성조사|조사면제|면제|대상|지정|특성화|내역|자유|추가|신규과제){0,3}"
+    r"(?:(?:[동서남북]{1,2}권|순수|구축|조성|육성|건립|국책|국비|국고|대형|초대형|세부|지역|특화|연계|관련|대규모|각종|계속|계속수행|수행|실증|연구|연구개발|r&d|융합|신규|지원|기반구축|기반조성|성장동력|신성장"
+    r"|핵심|주요|다양한|국가|정부|중점|전략|선도|시범|공동|추진|후속|공모|기술개발|중장기|미래|대표|국정|\d세부|제?\d단계|제?\d차|(?!특별)[가-힣]{1,4}별|[가-힣]{2,4}분야|[가-힣]{2,5}형|상반기|하반기|중앙|중앙부처|부처|글로벌|생활기반|전국단위|전국|예비타당성|예비타당성조사|예타|조사면제|면제|대상|지정|특성화|내역|자유|추가|신규과제){0,3}"
     r"(?:\(r&d\))?(?:사업|과제|프로젝트|공모)){1,2}"
 )
 """Words that any project can be called by, in front of the word for a project."""
@@ -272,6 +254,8 @@ def says_nothing(key: str) -> bool:
     """Tell whether a squeezed name is no title: 사업, 국비사업, 인천지역 사업."""
     words = lexicon.load()
     key = _REMARK.sub("", key)
+    if key == "지역선도사업":  # what single works are picked for by their ministry
+        return False
     if key in words.generic or _GENERIC.fullmatch(key):
         return True
     for length in (2, 3, 4, 5):
@@ -282,7 +266,6 @@ def says_nothing(key: str) -> bool:
     return False
 
 
-_OPENING = re.compile(r"(?:^|\n|[.”\"]\s?)$")
 _OPENERS = frozenset("([{‘“'\"「『<〈《,;:…·=ㆍ】]|/ \n\t-–")
 
 
@@ -304,6 +287,8 @@ def _joins(text: str, words: list[tuple[int, int, str]], j: int, *, listed: bool
     return bool(_head(word)[0]) or ((listed or opens) and _carries_on(word))
 
 
+_JOINT = frozenset(("연계", "공동"))
+"""Words that stand within a name behind another noun of it: 광역경제권 연계 협력 사업."""
 _ENTRY = re.compile(r"(?:^|\n|[,.”\"]\s?|의 )$")
 
 
@@ -325,7 +310,7 @@ def _left_edge(
         gap = text[end : words[first][0]]
         if gap != " " or start <= taken or not _free(text, start):
             break
-        if _YEAR.match(word):
+        if YEAR.match(word):
             return j
         if _FOR.match(word) or _FOR.match(words[first][2]):
             if _FOR.match(word) and not words[j - 1][2].endswith(("을", "를")):
@@ -337,7 +322,14 @@ def _left_edge(
             continue
         if word == "지역" and not _names_region(words[j - 1][2] if j else ""):
             return j  # 지역 연고 산업 육성 사업
-        trial = word == "시범" and first == i and j and _carries_on(words[j - 1][2])
+        trial = (
+            j
+            and _carries_on(words[j - 1][2])
+            and (
+                (word == "시범" and first == i)
+                or (word in _JOINT and kind_of(words[j - 1][2]) is None)
+            )
+        )
         if not trial and (not _carries_on(word) or _is_state(word)):
             break  # within a name: 산촌거점권역 육성 시범 사업
         first = j

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from kg.extract import lexicon
@@ -15,7 +15,8 @@ __all__ = ["Agency", "Titles", "is_event", "is_long_enough", "is_titled"]
 
 _NOTE = re.compile(r"\([^()]*\)")
 _NOT_A_TITLE = re.compile(
-    r"^\s?(?:’|')?\s?(?:분야|부문|이라는 비전|비전|등급|유형|산업의|정책협의회|협의체|포럼"
+    r"^\s?(?:’|')?\s?(?:분야|부문|이?라는 (?:비전|기치|목표)|비전|등급|유형|산업의"
+    r"|정책협의회|협의체|포럼"
     r"|(?:을|를) (?:내걸|내세|표방))"
 )
 _TITLE_BEHIND = re.compile(
@@ -45,7 +46,7 @@ class Titles:
         weak: the same by rules that count only where no other project is told of.
         agencies: programme -> agency.
         within: project -> programme.
-        siblings: pairs of titles told apart by the text itself (one list).
+        told: where mentions begin that a frame says were won, or what a call is won with.
     """
 
     of: Mapping[int, int]
@@ -55,6 +56,7 @@ class Titles:
     weak: Mapping[int, str] = field(default_factory=dict)
     agencies: Mapping[int, Agency] = field(default_factory=dict)
     within: Mapping[int, int] = field(default_factory=dict)
+    told: Set[int] = frozenset()
 
     def number(self, found: Found | None) -> int | None:
         """Return the title that a mention belongs to."""
@@ -64,7 +66,7 @@ class Titles:
 def is_titled(scene: Scene, found: Found) -> bool:
     """Tell whether a name can be a title at all (a slogan or a field is none)."""
     behind = scene.text[found.end : found.end + 14]
-    if _aside(scene, found):
+    if _aside(scene, found) or _is_known_body(scene, found):
         return False
     if found.kind == "name" and not found.quoted and _in_passing(scene, found):
         return False
@@ -79,13 +81,20 @@ def is_titled(scene: Scene, found: Found) -> bool:
     )
 
 
+def _is_known_body(scene: Scene, found: Found) -> bool:
+    """Tell whether words are the name of a known institution, and not of work to set it up."""
+    if found.text not in lexicon.load().gazetteer.institutions_by_name:
+        return False
+    return _TITLE_BEHIND.match(scene.text[found.end : found.end + 14]) is None
+
+
 _FIELD = 12
 """Letters from which a quoted name is a title, although the text calls it a field (분야)."""
 
 
 def is_long_enough(scene: Scene, found: Found) -> bool:
     """Tell whether a quoted name that a frame calls a title can be one."""
-    if not found.quoted or _SLOGAN.match(scene.text, found.end):
+    if not found.quoted or _is_known_body(scene, found) or _SLOGAN.match(scene.text, found.end):
         return False
     if _FIRMS.search(scene.text, scene.sentence_of(found.start).start, found.start):
         return found.text.endswith(lexicon.load().weak_heads)

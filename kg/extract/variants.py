@@ -21,6 +21,7 @@ _TAIL = re.compile(
 _CALL_TAIL = re.compile(looking(r"(?:공모사업|공모|사업)+$"))
 _GAP = re.compile(r"[\s·ㆍ‧・()]+")
 _NOTE = re.compile(r"\([^()]*\)")
+_ACRONYM = re.compile(r"[^\s()]+ ?\(([A-Z]{2,8})\)")
 _EMPTY_WORDS = re.compile(
     r"^(?:구축|조성|육성|지원|개발|사업|과제|기반|플랫폼|센터|공모|사업화|고도화)+$"
 )
@@ -81,6 +82,8 @@ class _Spelling:
     """Its telling words, squeezed; empty where they are too few or too short to tell anything."""
     places: frozenset[str]
     """Its words that end like the name of a place."""
+    short: str
+    """The same with acronyms for what they stand behind: ERC 공모 for 선도연구센터(ERC) 공모."""
 
 
 @lru_cache(maxsize=1024)
@@ -95,6 +98,7 @@ def _spelling(name: str) -> _Spelling:
         squeezed=squeeze(name),
         words=tuple(squeeze(w) for w in words) if telling else (),
         places=frozenset(w for w in name.split() if _PLACE_WORD.match(w)),
+        short=squeeze(_ACRONYM.sub(r"\1", bare)),
     )
 
 
@@ -106,7 +110,7 @@ def _same(named: _Named, group: list[_Named]) -> bool:
     if a.places and any(_other_place(a, b) for _, b in group):
         return False
     for other, b in group:
-        if a.core == b.core:
+        if a.core == b.core or a.short == b.short:
             return True
         if name.kind == "item" and other.kind == "item":
             continue
