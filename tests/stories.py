@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from tests.awards import (
+    CALLERS,
+    CALLS,
+    ENDINGS,
+    INSERTS,
+    ORDERS,
+    REMARKS,
+    WINS,
+    Award,
+)
+from tests.awards import PLACES as CHOSEN_AS
 from tests.phrases import EOK, LISTS, MONEY, NOISE, OPENINGS, PERIODS, ROLES
 from tests.writer import CHAINS, Place, Story, Style, Work
 
-__all__ = ["amounts", "stories", "told"]
+__all__ = ["amounts", "awards", "stories", "told"]
 
 PLACES = tuple(
     Place(name, short)
@@ -114,3 +125,14 @@ lists = st.builds(
 )  # fmt: skip
 told = st.one_of(st.tuples(stories(), plain), st.tuples(stories(partners=False), lists))
 """Any story in any wording; in a list nothing stands but names and amounts."""
+
+awards = st.builds(
+    Award,
+    order=st.sampled_from(sorted(ORDERS)), caller=st.sampled_from(sorted(CALLERS)),
+    call=st.sampled_from(sorted({**CALLS, **CHOSEN_AS})), win=st.sampled_from(sorted(WINS)),
+    ending=st.sampled_from(sorted(ENDINGS)),
+    quotes=st.sampled_from(["‘’", "''", "“”", '""', "「」", "『』"]),
+    year=st.sampled_from(["", "{start}년 ", "{start}년도 "]), remark=st.sampled_from(REMARKS),
+    first=st.sampled_from(INSERTS), then=st.sampled_from(INSERTS),
+)  # fmt: skip
+"""Any wording of an award of one project."""

@@ -16,6 +16,20 @@ from kg.facts import dumps
 from kg.korean.money import scan
 from kg.model import Article, Facts
 from kg.score import score_article
+from tests.awards import (
+    CALLERS,
+    CALLS,
+    ENDINGS,
+    HOPES,
+    ORDERS,
+    PLACES,
+    WANTS,
+    WINS,
+    Award,
+    gold_won,
+    tell,
+    wish,
+)
 from tests.phrases import (
     AMOUNTS,
     EOK,
@@ -31,7 +45,7 @@ from tests.phrases import (
     joined,
     josa,
 )
-from tests.stories import amounts, stories, told
+from tests.stories import amounts, awards, stories, told
 from tests.writer import (
     CHAINS,
     Story,
@@ -208,6 +222,76 @@ def test_money_that_is_only_wished_for_is_no_fact(opening: str, story: Story) ->
     facts = read_back(story, text)
     assert [a for p in facts.projects for a in p.funding] == [], text
     assert facts.totals == (), text
+
+
+# ── the award itself, each part of its sentence in every wording ─────────────────────────────
+
+
+def check_award(story: Story, award: Award) -> None:
+    text = tell(story, award)
+    assert compared(story, text, gold_won(story, award)) == [], text
+
+
+few = settings(steady, max_examples=4)
+
+
+@pytest.mark.parametrize("order", sorted(ORDERS))
+@given(story=stories(most=1, partners=False, private=False))
+@steady
+def test_an_award_in_every_order(order: str, story: Story) -> None:
+    check_award(story, Award(order=order))
+
+
+@pytest.mark.parametrize("caller", sorted(CALLERS))
+@given(story=stories(most=1, partners=False, private=False))
+@few
+def test_who_calls_in_every_wording(caller: str, story: Story) -> None:
+    check_award(story, Award(caller=caller))
+
+
+@pytest.mark.parametrize("call", sorted({**CALLS, **PLACES}))
+@given(story=stories(most=1, partners=False, private=False))
+@few
+def test_a_call_under_every_word_for_it(call: str, story: Story) -> None:
+    check_award(story, Award(call=call))
+
+
+@pytest.mark.parametrize("ending", sorted(ENDINGS))
+@given(
+    story=stories(most=1, partners=False, private=False), win=st.sampled_from(sorted(WINS))
+)  # fmt: skip
+@steady
+def test_every_ending_with_a_verb_of_winning(win: str, ending: str, story: Story) -> None:
+    check_award(story, Award(win=win, ending=ending))
+
+
+@pytest.mark.parametrize("win", sorted(WINS))
+@given(
+    story=stories(most=1, partners=False, private=False), ending=st.sampled_from(sorted(ENDINGS))
+)  # fmt: skip
+@few
+def test_every_verb_of_winning(win: str, ending: str, story: Story) -> None:
+    check_award(story, Award(win=win, ending=ending))
+
+
+@given(stories(most=1, partners=False, private=False), awards)
+@settings(steady, max_examples=120)
+def test_any_wording_of_an_award(story: Story, award: Award) -> None:
+    check_award(story, award)
+
+
+@pytest.mark.parametrize("want", sorted(WANTS))
+@given(
+    story=stories(most=1, partners=False, private=False), award=awards,
+    hope=st.sampled_from(sorted(HOPES)),
+)  # fmt: skip
+@settings(steady, max_examples=6)
+def test_a_call_that_is_wished_for_is_no_fact(
+    want: str, hope: str, story: Story, award: Award
+) -> None:
+    facts = read_back(story, wish(story, award, want, hope))
+    assert [a for p in facts.projects for a in p.funding] == [], facts.article.text
+    assert facts.totals == (), facts.article.text
 
 
 # ── everything at once ───────────────────────────────────────────────────────────────────────
