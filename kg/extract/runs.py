@@ -245,6 +245,8 @@ _GENERIC = re.compile(
     r"(?:\(r&d\))?(?:사업|과제|프로젝트|공모)){1,2}"
 )
 """Words that any project can be called by, in front of the word for a project."""
+_SOME = re.compile(r"위한(?:비?r&d|신규|공모|국책|국가|정부|핵심|중점)(?:사업|과제)$")
+"""What ends words that only say what a project is for: K의료기기 육성을 위한 신규사업."""
 _REMARK = re.compile(r"\((?:공모|신규|국비|시범|계속|비?r&d|\d단계|\d차|총괄주관)\)")
 _AREA = re.compile(r"^(?:지역|권|도내|의)")
 
@@ -256,7 +258,7 @@ def says_nothing(key: str) -> bool:
     key = _REMARK.sub("", key)
     if key == "지역선도사업":  # what single works are picked for by their ministry
         return False
-    if key in words.generic or _GENERIC.fullmatch(key):
+    if key in words.generic or _GENERIC.fullmatch(key) or _SOME.search(key):
         return True
     for length in (2, 3, 4, 5):
         region = key[:length] in words.gazetteer.regions_by_name
@@ -340,7 +342,7 @@ def _trimmed(words: list[tuple[int, int, str]], first: int, head: int) -> int:
     """Leave out words that no name begins with: 위한, 및, «… 육성을 위한» of what stands before."""
     if first < head - 2 and _FOR.match(words[first + 1][2]) and _ACT.fullmatch(words[first][2]):
         first += 2
-    while first < head and (_FOR.match(words[first][2]) or words[first][2] == "및"):
+    while first < head and (_FOR.match(words[first][2]) or words[first][2] in ("및", "전")):
         first += 1
     return first
 
