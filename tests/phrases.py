@@ -128,6 +128,17 @@ MONEY: Mapping[str, str] = {
     "national-only": "국비 {N:을/를} 지원받는다.",
     "national-won": "국비 {N:을/를} 확보했다.",
     "treasury": "국고 {N:을/를} 지원받아 추진한다.",
+    "scale-of-which": "총 {TR} 규모로 추진되며 이 중 국비는 {N}이다.",
+    "rest-is-local": "사업비는 총 {TR:으로/로} 이 중 {N:은/는} 국비, 나머지는 지방비로 충당한다.",
+    "of-which-is": "총사업비는 {TR:으로/로} 이 가운데 국비가 {N}이다.",
+    "reaches": "총사업비는 {TR}에 달하며 이 가운데 국비는 {N}이다.",
+    "all-of-which": "전체 사업비 {TR} 가운데 {N:이/가} 국비다.",
+    "by-treasury": "{N:을/를} 국비로 지원받아 총 {TR:을/를} 투입한다.",
+    "takes": "총 {TR}의 사업비가 소요되며 국비 {N:이/가} 지원된다.",
+    "goes-on": "총 {TR}의 예산으로 추진되며 이 중 {N:을/를} 국비로 확보했다.",
+    "money-of": "{N}의 국비를 확보했다.",
+    "allotted": "국비 {N:을/를} 배정받았다.",
+    "handed": "국비 {N:을/를} 교부받는다.",
 }
 """Name of a frame -> the end of a sentence that carries the money."""
 
@@ -157,6 +168,24 @@ ROLES: Mapping[str, str] = {
     "around": "{lead:을/를} 중심으로 {and:이/가} 협력한다.",
     "many": "{lead:이/가} 주관하고 {who} 등 {k}개 기관이 참여한다.",
     "carried-out": "사업은 {lead:이/가} 주관기관을 맡아 {who} 등과 공동으로 수행한다.",
+    "heads": "{lead:이/가} 사업을 총괄하고 {who:이/가} 참여한다.",
+    "both-roles": "{lead:이/가} 주관기관으로, {who:이/가} 참여기관으로 참여한다.",
+    "takes-hosting": "{lead:이/가} 주관을 맡아 {and:과/와} 공동으로 추진한다.",
+    "under": "{lead} 주관 아래 {who:이/가} 힘을 모은다.",
+    "not-only": "주관기관인 {lead:을/를} 비롯해 {who:이/가} 공동으로 참여한다.",
+    "named-both": "주관기관은 {lead}, 참여기관은 {who}이다.",
+    "marked-both": "{lead}(주관), {who}(참여)가 함께한다.",
+    "leads-help": "{lead:이/가} 사업을 이끌고 {who:이/가} 힘을 보탠다.",
+    "stands-for": "{lead:이/가} 대표기관을 맡고 {who:이/가} 참여기관으로 나선다.",
+    "steers": "{lead:이/가} 주도하고 {who:이/가} 함께한다.",
+    "axis": "{lead:을/를} 주축으로 {who:이/가} 참여한다.",
+    "among-them": "사업에는 주관기관인 {lead:을/를} 포함해 {who:이/가} 참여한다.",
+    "hand-in-hand": "{lead:은/는} {and:과/와} 손잡고 사업을 추진한다.",
+    "research": "{lead:이/가} 주관연구기관을 맡고 {who:이/가} 공동연구기관으로 참여한다.",
+    "under-hosting": "이 사업은 {lead} 주관하에 {and:과/와} 협업해 추진한다.",
+    "consortium-of": "{lead:을/를} 주관으로 {who:이/가} 컨소시엄을 구성했다.",
+    "name-up": "{lead:이/가} 주관하고, {who:이/가} 참여기관으로 이름을 올렸다.",
+    "side-by-side": "{and:과/와} 함께 {lead:이/가} 주관기관으로 참여한다.",
 }
 """Name of a frame -> the sentence that names lead and participants."""
 
@@ -168,6 +197,11 @@ PERIODS: Mapping[str, str] = {
     "for-years": "{start}년부터 {years}년간",
     "until": "오는 {end}년까지 {years}년간",
     "from-to-only": "{start}년부터 {end}년까지",
+    "during": "{start}년부터 {end}년까지 {years}년 동안",
+    "spread": "{start}년부터 {end}년까지 {years}년에 걸쳐",
+    "brackets": "{years}년간({start}~{end}년)",
+    "months": "{start}년 4월부터 {end}년 12월까지",
+    "tilde-to": "{start}년~{end}년까지 {years}년간",
 }
 
 OPENINGS: Mapping[str, str] = {
