@@ -135,10 +135,8 @@ MONEY: Mapping[str, str] = {
     "all-of-which": "전체 사업비 {TR} 가운데 {N:이/가} 국비다.",
     "by-treasury": "{N:을/를} 국비로 지원받아 총 {TR:을/를} 투입한다.",
     "takes": "총 {TR}의 사업비가 소요되며 국비 {N:이/가} 지원된다.",
-    "goes-on": "총 {TR}의 예산으로 추진되며 이 중 {N:을/를} 국비로 확보했다.",
     "money-of": "{N}의 국비를 확보했다.",
     "allotted": "국비 {N:을/를} 배정받았다.",
-    "handed": "국비 {N:을/를} 교부받는다.",
 }
 """Name of a frame -> the end of a sentence that carries the money."""
 

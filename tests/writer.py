@@ -160,8 +160,9 @@ def _body_name(name: str, style: Style) -> str:
 
 
 def _roles(w: Work, style: Style) -> str:
-    lead = w.lead if style.roles == "host-in-brackets" else _body_name(w.lead, style)
-    who = [_body_name(name, style) for name in w.participants]
+    marked = style.roles in ("host-in-brackets", "marked-both")  # brackets of its own
+    lead = w.lead if marked else _body_name(w.lead, style)
+    who = [n if style.roles == "marked-both" else _body_name(n, style) for n in w.participants]
     return ROLES[style.roles].format(
         **{"and": Word(joined(who, "과/와"))},
         lead=Word(lead), who=Word(joined(who)), k=len(who) + 3,
