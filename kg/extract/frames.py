@@ -127,7 +127,19 @@ def _frames(
     if projects:
         projects |= _counted_too(scene, titles, projects, weak)
         projects = _without_calls(scene, titles, projects)
+    else:
+        weak = _leading(scene, titles, weak)
     return replace(read, projects=projects or weak, weak=weak)
+
+
+def _leading(scene: Scene, titles: Titles, weak: Mapping[int, str]) -> dict[int, str]:
+    """Return the weak titles, without those told once in passing where a heading names another."""
+    headed = {
+        n for n in weak if any(scene.sentence_of(f.start).heading for f in titles.mentions[n])
+    }
+    if not any(len(titles.mentions[n]) > 2 for n in headed):
+        return dict(weak)
+    return {n: r for n, r in weak.items() if n in headed or len(titles.mentions[n]) > 1}
 
 
 def _with_own(titles: Titles, own: Iterable[tuple[Found, Found]]) -> Titles:
