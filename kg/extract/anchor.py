@@ -44,7 +44,7 @@ class Anchor:
             match: the frame.
             forward: whether the frame may stand before its title (``A가 참여한 ‘X’``).
         """
-        named = [self.titles.of.get(f.start) for f in match.all(self.scene, "project")]
+        named = [self.titles.of.get(f.start) for f in match.every(self.scene, "project")]
         inside = [n for n in named if n in self.projects]
         if inside:
             return inside[0]

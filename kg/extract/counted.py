@@ -48,6 +48,9 @@ def counted(text: str) -> Iterator[Found]:
     >>> told = "3개 사업은 전자약 실용화 기반구축, 항공 부품 생산 구축, 로봇 산업 생태계 활성화다."
     >>> [f.text for f in counted(told)]
     ['전자약 실용화 기반구축', '항공 부품 생산 구축', '로봇 산업 생태계 활성화']
+    >>> told = "3개 과제는 쌀겨 화장품 개발(한빛), 보리 약과 개발(달빛), 콩 음료 개발(별빛)이다."
+    >>> [(f.kind, f.text) for f in counted(told)][:2]
+    [('item', '쌀겨 화장품 개발'), ('org', '한빛')]
     """
     if "개" not in text and "곳" not in text:
         return
@@ -67,9 +70,30 @@ def counted(text: str) -> Iterator[Found]:
     for at, entries in sorted(lists):
         rows = list(_entries(text, at, entries))
         if all(len(row.text) >= _SHORTEST for row in rows):
-            yield from rows
+            yield from _without_bodies(rows)
 
 
+_WITH_BODY = re.compile(r"(?P<name>[^()]{4,}) ?\((?P<body>[가-힣A-Za-z&㈜ ]{2,16})\)")
+"""An entry with the body that leads it: «쑥 화장품 원료 생산(한빛바이오)»."""
+
+
+def _without_bodies(rows: list[Found]) -> Iterator[Found]:
+    """Yield entries; where each has a body in brackets behind it, the name and the body apart."""
+    parts = [_WITH_BODY.fullmatch(row.text) for row in rows]
+    known = lexicon.load().gazetteer.regions_by_name
+    if len(rows) < _BODIES or not all(m and m["body"] not in known for m in parts):
+        yield from rows
+        return
+    for row, m in zip(rows, parts, strict=True):
+        if m:
+            start, end = row.start + m.start("body"), row.start + m.end("body")
+            name = m["name"].rstrip()
+            yield row._replace(end=row.start + len(name), text=name)
+            yield Found("org", start, end, m["body"])
+
+
+_BODIES = 3
+"""Entries from which on brackets behind each of a list hold the bodies that lead them."""
 _UNTOLD = 3
 """How many fewer entries a list that goes on (등) may tell, and one more."""
 

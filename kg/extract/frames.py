@@ -37,6 +37,7 @@ def collect(scene: Scene) -> Titles:
         {f.start for kind in kinds for m in matches[kind] for f in m.every(scene, "project")}
         for kinds in (("programme", "project"), ("project-weak",))
     )
+    told |= {f.start for m in matches["programme"] for f in _won_calls(scene, m)}
     same = {squeeze(f.text) for f in scene.found if f.start in told and f.quoted}
     centres = {f.start for m in matches["programme"] for f in _centres(scene, m)}
     names = [
@@ -58,6 +59,25 @@ def collect(scene: Scene) -> Titles:
     return _frames(scene, Titles(of, mentions, told=told), matches, own)
 
 
+_NO_CALL = re.compile(
+    r"(?:지역|지구|기관|기업|대상지?|법|법률|조례|시행령|시대|정신|비전|나라|가치|선언)$"
+)
+"""What words in quotation marks end with that are a law or a slogan, not a call."""
+
+
+def _won_calls(scene: Scene, match: Match) -> Iterator[Found]:
+    """Yield the names in quotation marks of what was won: ‘문화도시’에 선정돼."""
+    for called, _ in _calls(scene, match):
+        named = len(squeeze(called.text)) >= _SHORTEST and not _NO_CALL.search(called.text)
+        if called.quoted and named and _WON_CALL.match(scene.text, called.end):
+            yield called
+
+
+_SHORTEST = 4
+_WON_CALL = re.compile(
+    r"[’'”\"」』>]? ?(?:공모|사업)?(?:에|으로|로) (?:[^\n,.]{0,16} )?(?:선정|뽑|지정)"
+)
+"""What follows a call that was won, whatever its name ends with."""
 _CENTRE = re.compile(r"(?:센터|연구소|연구단|연구실|사업단)")
 
 

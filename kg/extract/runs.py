@@ -323,6 +323,9 @@ def _left_edge(
             first = j
             continue
         if word == "지역" and not _names_region(words[j - 1][2] if j else ""):
+            if says_nothing(squeeze(text[start : words[i][1]])):
+                first = j  # 신재생 에너지 지역 지원사업
+                continue
             return j  # 지역 연고 산업 육성 사업
         trial = (
             j
