@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from kg.extract import lexicon, tables
+from kg.extract import tables
+from kg.extract.calls import calls, centres, ministry, named, tells, won_calls
 from kg.extract.found import Found, squeeze
 from kg.extract.own import own_names
 from kg.extract.patterns import Match, find
@@ -37,12 +38,12 @@ def collect(scene: Scene) -> Titles:
         {f.start for kind in kinds for m in matches[kind] for f in m.every(scene, "project")}
         for kinds in (("programme", "project"), ("project-weak",))
     )
-    told |= {f.start for m in matches["programme"] for f in _won_calls(scene, m)}
+    told |= {f.start for m in matches["programme"] for f in won_calls(scene, m)}
     same = {squeeze(f.text) for f in scene.found if f.start in told and f.quoted}
-    centres = {f.start for m in matches["programme"] for f in _centres(scene, m)}
+    bodies = {f.start for m in matches["programme"] for f in centres(scene, m)}
     names = [
         f for f in scene.found
-        if f.start in centres
+        if f.start in bodies
         or (
             f.kind in ("name", "item")
             and (
@@ -59,43 +60,6 @@ def collect(scene: Scene) -> Titles:
     return _frames(scene, Titles(of, mentions, told=told), matches, own)
 
 
-_NO_CALL = re.compile(
-    r"(?:지역|지구|기관|기업|대상지?|법|법률|조례|시행령|시대|정신|비전|나라|가치|선언)$"
-)
-"""What words in quotation marks end with that are a law or a slogan, not a call."""
-
-
-def _won_calls(scene: Scene, match: Match) -> Iterator[Found]:
-    """Yield the names in quotation marks of what was won: ‘문화도시’에 선정돼."""
-    for called, _ in _calls(scene, match):
-        named = len(squeeze(called.text)) >= _SHORTEST and not _NO_CALL.search(called.text)
-        if called.quoted and named and _WON_CALL.match(scene.text, called.end):
-            yield called
-
-
-_SHORTEST = 4
-_WON_CALL = re.compile(
-    r"[’'”\"」』>]? ?(?:공모|사업)?(?:에|으로|로) (?:[^\n,.]{0,16} )?(?:선정|뽑|지정)"
-)
-"""What follows a call that was won, whatever its name ends with."""
-_CENTRE = re.compile(r"(?:센터|연구소|연구단|연구실|사업단)")
-
-
-def _centres(scene: Scene, match: Match) -> Iterator[Found]:
-    """Yield the bodies that a frame says were chosen in a call for such bodies.
-
-    Any body may win a call; the project is the body only where the call is for centres, and a
-    centre that stood before has a name that is known.
-    """
-    known = lexicon.load().gazetteer.institutions_by_name
-    if match.pattern.value == "centre" and any(
-        _CENTRE.search(called.text) for called, _ in _calls(scene, match)
-    ):
-        for f in match.every(scene, "project"):
-            if _CENTRE.search(f.text[-3:]) and f.text not in known:
-                yield f
-
-
 def _again(scene: Scene, found: Found, same: Set[str]) -> bool:
     """Tell whether the body of the text speaks once more of what a frame calls a title."""
     return squeeze(found.text) in same and not scene.sentence_of(found.start).heading
@@ -108,7 +72,7 @@ def _siblings(scene: Scene, matches: list[Match]) -> set[tuple[int, int]]:
         row = match.every(scene, "project")
         pairs.update((a.start, b.start) for a, b in combinations(row, 2))
     for match in matches:
-        called = [programme for programme, _ in _calls(scene, match)]
+        called = [programme for programme, _ in calls(scene, match)]
         pairs.update((a.start, b.start) for a, b in combinations(called, 2))
         for programme in called:
             pairs.update((programme.start, f.start) for f in match.every(scene, "project"))
@@ -129,7 +93,7 @@ def _frames(
     read = _with_own(_programmes(scene, titles, matches), own)
     projects = dict(read.projects)
     for m in _as_told(scene, titles, read, matches, projects):
-        for project in _named(scene, titles, m):
+        for project in named(scene, titles, m):
             projects.setdefault(project, m.pattern.name)
     for row in tables.rows(scene.text):
         if row.name.start in titles.of:
@@ -138,7 +102,7 @@ def _frames(
         project: m.pattern.name
         for m in matches["project-weak"]
         if not (m.pattern.value == "alone" and read.programmes)
-        for project in _named(scene, titles, m)
+        for project in named(scene, titles, m)
         if project not in projects
         and project not in read.programmes
         and (m.pattern.value != "beside" or _stands_beside(scene, read, project))
@@ -165,16 +129,16 @@ def _leading(scene: Scene, titles: Titles, weak: Mapping[int, str]) -> dict[int,
 def _with_own(titles: Titles, own: Iterable[tuple[Found, Found]]) -> Titles:
     """Make projects of the names that are a call's with words of their own before it."""
     pairs = [(titles.number(f), titles.number(call)) for f, call in own]
-    named = {
+    calls_of = {
         n: call for n, call in pairs
         if n is not None and call is not None and n != call
         and call in titles.programmes and n not in titles.agencies
     }  # fmt: skip
     return replace(
         titles,
-        programmes={n: rule for n, rule in titles.programmes.items() if n not in named},
-        projects={**dict.fromkeys(named, "own-name"), **titles.projects},
-        within={**named, **titles.within},
+        programmes={n: rule for n, rule in titles.programmes.items() if n not in calls_of},
+        projects={**dict.fromkeys(calls_of, "own-name"), **titles.projects},
+        within={**calls_of, **titles.within},
     )
 
 
@@ -185,8 +149,8 @@ def _without_calls(scene: Scene, titles: Titles, projects: Mapping[int, str]) ->
         for found in scene.by_sentence
     ]
     own = {n for n, rule in projects.items() if rule != OWN_AWARD}
-    named = {n for here in told if here & own for n in here - own}
-    return {n: rule for n, rule in projects.items() if n not in named}
+    others = {n for here in told if here & own for n in here - own}
+    return {n: rule for n, rule in projects.items() if n not in others}
 
 
 def _as_told(
@@ -210,7 +174,7 @@ def _as_told(
     yield from (m for m in matches["project"] if m not in described and m not in more)
     yield from matches["anchor"]
     for m in more:
-        if all(n in read.programmes for n in _named(scene, titles, m)):
+        if all(n in read.programmes for n in named(scene, titles, m)):
             continue
         if known or not read.programmes or (m.pattern.value == "also" and _is_marked(scene, m)):
             yield m
@@ -282,17 +246,17 @@ def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]
     projects: dict[int, str] = {}
     within: dict[int, int] = {}
     aside = {f.start for m in matches["agency"] for f in m.all(scene, "agency")}
-    calls = [(m, *call) for m in matches["programme"] for call in _calls(scene, m)]
-    for m, called, agency in calls:
+    told = [(m, *call) for m in matches["programme"] for call in calls(scene, m)]
+    for m, called, agency in told:
         programme = titles.number(called)
         if programme is None or (agency is not None and agency.start in aside):
             continue
-        if not _tells(scene, titles, m, called):
+        if not tells(scene, titles, m, called):
             continue
         programmes.setdefault(programme, m.pattern.name)
         if agency is not None:
-            agencies.setdefault(programme, Agency(_ministry(scene, agency), m.pattern.name))
-        for project in (*_named(scene, titles, m), *_before(scene, titles, m)):
+            agencies.setdefault(programme, Agency(ministry(scene, agency), m.pattern.name))
+        for project in (*named(scene, titles, m), *_before(scene, titles, m)):
             if project != programme:
                 projects.setdefault(project, m.pattern.name)
                 within.setdefault(project, programme)
@@ -301,7 +265,7 @@ def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]
     won = {n for n in within if n not in agencies and n not in within.values()}
     won |= _pass_on(within, projects, agencies)
     programmes = {n: rule for n, rule in programmes.items() if n not in won}
-    rowed = {titles.number(called) for m, called, _ in calls if m.pattern.value == "row"}
+    rowed = {titles.number(called) for m, called, _ in told if m.pattern.value == "row"}
     projects |= {n: OWN_AWARD for n in programmes if n in rowed and n not in within.values()}
     for m in matches["agency"]:  # the agency of a call already named
         agency = m.one(scene, "agency")
@@ -311,46 +275,6 @@ def _programmes(scene: Scene, titles: Titles, matches: Mapping[str, list[Match]]
     return replace(
         titles, programmes=programmes, projects=projects, agencies=agencies, within=within
     )
-
-
-def _tells(scene: Scene, titles: Titles, match: Match, called: Found) -> bool:
-    """Tell whether a frame can name a project of a call: with marks where it has to have them.
-
-    Of two names side by side the second has marks: words without are those of one name, and
-    a heading «‘X’ P사업 선정» is said of X.
-    """
-    named = match.every(scene, "project")
-    if match.pattern.value == "quoted" and not all(f.quoted for f in named):
-        return False
-    if match.pattern.value == "centre" and not _named(scene, titles, match):
-        return False
-    if called.quoted and not scene.sentence_of(called.start).heading:
-        return True
-    return all(
-        f.quoted or called.end >= f.start or scene.text[called.end : f.start].strip(_BLANK_OR_MARK)
-        for f in named
-    )
-
-
-_BLANK_OR_MARK = " ’'”\""
-
-
-_TOGETHER = re.compile(
-    r"(?:\([^()\n]{1,20}\))?(?:와 |과 |·|, | | 산하(?: ?기관인)? |(?:이|가) 주관하고 )"
-)
-"""What joins a ministry with the body that runs its programmes."""
-
-
-def _ministry(scene: Scene, agency: Found) -> Found:
-    """Return the ministry before a body that runs its programmes with it, else the body."""
-    if agency.kind == "gov":
-        return agency
-    row = scene.by_sentence[scene.sentence_of(agency.start).index]
-    before = [f for f in row if f.end <= agency.start]
-    if before and before[-1].kind == "gov":
-        joined = _TOGETHER.fullmatch(scene.text, before[-1].end, agency.start)
-        return before[-1] if joined else agency
-    return agency
 
 
 def _take_together(
@@ -365,23 +289,15 @@ def _take_together(
     """Add the calls that one sentence says were won, each its own project if it has no other."""
     agency = match.one(scene, "agency")
     called = map(titles.number, match.all(scene, "programme"))
-    calls = dict.fromkeys(n for n in called if n is not None)
-    if len(calls) < 2 or calls.keys() & within.keys():
+    won = dict.fromkeys(n for n in called if n is not None)
+    if len(won) < 2 or won.keys() & within.keys():
         return
-    for n in calls:
+    for n in won:
         programmes.setdefault(n, match.pattern.name)
         if n not in within.values():
             projects.setdefault(n, OWN_AWARD)
         if agency is not None:
             agencies.setdefault(n, Agency(agency, match.pattern.name))
-
-
-def _calls(scene: Scene, match: Match) -> Iterator[tuple[Found, Found | None]]:
-    """Yield the programmes that a frame names, each with its agency if it names that."""
-    for branch in ("", "2"):
-        programme = match.one(scene, f"programme{branch}")
-        if programme is not None:
-            yield programme, match.one(scene, f"agency{branch}")
 
 
 def _before(scene: Scene, titles: Titles, match: Match) -> list[int]:
@@ -410,8 +326,3 @@ def _pass_on(
         agencies.setdefault(within[n], agencies[n])
         del agencies[n]
     return told
-
-
-def _named(scene: Scene, titles: Titles, match: Match) -> list[int]:
-    """Return the titles that a match calls projects."""
-    return [n for f in match.every(scene, "project") if (n := titles.number(f)) is not None]
