@@ -119,7 +119,8 @@ def runs(text: str) -> Iterator[Found]:
         key = squeeze(_CALL_YEAR.sub("", name))
         if len(key) < (4 if priced else 5) or says_nothing(key):
             continue
-        if sure == 1 and _begins_with_body(name) and not (priced and _is_built(name)):
+        body = sure == 1 and _begins_with_body(name)
+        if body and not (priced and (_is_built(name) or _is_listed(text, name_start, name))):
             continue
         taken = end
         yield Found("name", name_start, name_end, name)
@@ -233,6 +234,19 @@ def _is_built(name: str) -> bool:
     body, _, work = name.rpartition(" ")
     known = lexicon.load().gazetteer.institutions_by_name
     return " " not in body and body not in known and _BUILT.fullmatch(work) is not None
+
+
+_AWARDS = re.compile(
+    r"(?:공모 ?사업|(?:선정|확정)된 [^\n.]{0,12}(?:사업|과제))(?:은|으로는|에는) [^\n.]*$"
+)
+"""What a list of what was won begins with."""
+
+
+def _is_listed(text: str, start: int, name: str) -> bool:
+    """Tell whether a house that no list of bodies knows is told with its sum among what was won."""
+    words = lexicon.load()
+    house = name.endswith(words.weak_heads) and name not in words.gazetteer.institutions_by_name
+    return house and _AWARDS.search(text[max(0, start - 300) : start]) is not None
 
 
 def _begins_with_body(name: str) -> bool:
