@@ -33,6 +33,8 @@ class Lexicon:
     """The last two letters of all heads: a word without any ends no name."""
     stop: frozenset[str]
     generic: frozenset[str]
+    telling: frozenset[str]
+    """Names made of generic words alone that are calls all the same."""
     region_tail: re.Pattern[str]
     gazetteer: Gazetteer
     beginnings: Mapping[str, tuple[int, ...]]
@@ -91,6 +93,7 @@ def load() -> Lexicon:
         head_ends=frozenset(head[-2:] for head in (*name["strong"], *name["weak"])),
         stop=frozenset(name["stop"]),
         generic=frozenset(name["generic"]),
+        telling=frozenset(name["telling"]),
         region_tail=re.compile(rf"^(?:{alternatives(words['region']['tails'])})?(?:{PARTICLE})?$"),
         gazetteer=gazetteer,
         beginnings=_beginnings(name for names in known for name in names),

@@ -271,7 +271,7 @@ def says_nothing(key: str) -> bool:
     """Tell whether a squeezed name is no title: 사업, 국비사업, 인천지역 사업."""
     words = lexicon.load()
     key = _REMARK.sub("", key)
-    if key == "지역선도사업":  # what single works are picked for by their ministry
+    if key in words.telling:
         return False
     if key in words.generic or _GENERIC.fullmatch(key) or _SOME.search(key):
         return True
