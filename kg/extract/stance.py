@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from kg.extract.found import Found
 from kg.extract.patterns import holds
 from kg.extract.scene import Scene, Sentence
 
@@ -51,7 +52,7 @@ def judge(scene: Scene) -> Stance:
     for pattern, start in holds(scene, "stance"):
         rows[scene.sentence_of(scene.at(start)).index].add(pattern.value)
     for found in scene.found:
-        if found.kind in ("name", "item") and _CANDIDATE.search(found.text):
+        if found.kind in ("name", "item") and _is_wanted(scene, found):
             rows[scene.sentence_of(found.start).index].add("asked")
     slugs = tuple(map(frozenset, rows))
     awards = (
@@ -61,6 +62,15 @@ def judge(scene: Scene) -> Stance:
     return Stance(slugs, _verdict(scene, slugs), frozenset(awards))
 
 
+def _is_wanted(scene: Scene, found: Found) -> bool:
+    """Tell whether a name is that of a candidate, or of a call that a heading goes after."""
+    if _CANDIDATE.search(found.text):
+        return True
+    return found.text.endswith("공모사업") and _PURSUED.match(scene.text, found.end) is not None
+
+
+_PURSUED = re.compile(r"[’'”\"]? 추진(?=\n|$)")
+"""What a heading says of a call that is still to be won: «2026년 햇빛지붕 나눔 공모사업 추진»."""
 _BEFORE = re.compile(r"\s*(?:앞서|이에 앞서|그동안|그간|지난해|지난 )")
 """How a sentence begins that tells what came before an award: what was applied for then."""
 
