@@ -69,9 +69,21 @@ RULES: dict[str, Words] = {
         "다른 사업과 따로 선정되고 금액이 있으며 과제 이름이 없어 사업 자체를 과제로 봅니다.",
         "It is won apart from other programmes, with money of its own and no project under it.",
     ),
+    "own-name": (
+        "공모의 이름 앞에 제 말을 붙여 부르는 과제입니다.",
+        "It bears the name of its call with words of its own before it.",
+    ),
+    "owner": (
+        "여러 과제 가운데 이 과제의 이름 곁에 적힌 지역입니다.",
+        "The region stands beside this one of several projects.",
+    ),
     "paid-next": (
         "바로 다음 문장에 그 사업의 금액과 재원이 나와 과제로 봅니다.",
         "The sentence behind it tells its money and who gives it, so it is a project.",
+    ),
+    "part-of-sum": (
+        "문장이 적은 합계의 한 부분(해·단계·항목)이라 합계만 씁니다.",
+        "It is a part (a year, a stage, an item) of a sum that the sentence writes out.",
     ),
     "payer": (
         "돈을 내거나 받는 지역으로 적혀 있습니다.",
@@ -84,6 +96,10 @@ RULES: dict[str, Words] = {
     "programme-is-project": (
         "과제 이름이 따로 없어 사업 자체를 과제로 봅니다.",
         "No project is named beside the programme, so the programme is the project.",
+    ),
+    "region-acts": (
+        "그 금액을 확보했다고 적힌 문장의 주어입니다.",
+        "It is the subject of the sentence that says the amount was secured.",
     ),
     "region-in-name": (
         "과제 이름에 든 지역입니다.",
@@ -104,6 +120,10 @@ RULES: dict[str, Words] = {
     "region-of-lead": (
         "선정된 지역이 없고 주관기관이 여럿이라, 주관기관 이름에 든 지역을 씁니다.",
         "No region won and there are many leads, so the region in the lead's name is taken.",
+    ),
+    "region-of-sum": (
+        "지역마다 합계를 적은 줄에서 그 합계 앞에 나온 지역입니다.",
+        "It stands before this sum in a row of sums by region.",
     ),
     "regional-part": (
         "괄호 안에서 지역별로 나눈 금액입니다.",
