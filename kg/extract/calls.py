@@ -37,12 +37,14 @@ def won_calls(scene: Scene, match: Match) -> Iterator[Found]:
 
 
 _SHORTEST = 4
+"""Letters of a call in quotation marks that was won."""
 _WON_CALL = re.compile(
     r"[’'”\"」』>]? ?(?:공모|사업)?(?: (?:신규 ?)?(?:주관|수행|운영|참여|최종)? ?"
     r"(?:기관|대학|사업자|대상|대상지|대상자))?(?:에|으로|로) (?:[^\n,.]{0,16} )?(?:선정|뽑|지정)"
 )
 """What follows a call that was won, whatever its name ends with."""
 _CENTRE = re.compile(r"(?:센터|연구소|연구단|연구실|사업단)")
+"""What a body is called that a call for centres sets up."""
 
 
 def centres(scene: Scene, match: Match) -> Iterator[Found]:

@@ -32,6 +32,7 @@ from kg.korean.money import Money
 __all__ = ["HEADLINE", "Claim", "claims", "forward"]
 
 _LIST_END = re.compile(r"\)|[’'”\"]?\s?등\s")
+"""Behind the money of the last entry of a list: what follows is the sum of more than that entry."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kg.extract.calls import calls
 from kg.extract.found import Found
 from kg.extract.patterns import Match
 from kg.extract.scene import Scene
@@ -25,32 +26,28 @@ def own_names(scene: Scene, told: Iterable[Match]) -> Iterator[tuple[Found, Foun
         scene: the text.
         told: the frames of programmes.
     """
-    won, calls = _calls(scene, told)
-    if not calls:
+    won, ours = _called(scene, told)
+    if not ours:
         return
     for f in scene.found:
         name = core(f.text) if f.kind == "name" and f.quoted else ""
-        if not name or name in calls:
+        if not name or name in ours:
             continue
-        for end, call in calls.items():
+        for end, call in ours.items():
             longer = name.endswith(end) and len(name) >= len(end) + _LEAST
             if longer and not (name in won and scene.sentence_of(call.start).heading):
                 yield f, call
 
 
-def _calls(scene: Scene, told: Iterable[Match]) -> tuple[set[str], dict[str, Found]]:
+def _called(scene: Scene, told: Iterable[Match]) -> tuple[set[str], dict[str, Found]]:
     """Return the cores of what is called a call, and of these the mentions with a ministry."""
     won: set[str] = set()
-    calls: dict[str, Found] = {}
-    for m in told:
-        for branch in ("", "2"):
-            call = m.one(scene, f"programme{branch}")
-            if call is None or not call.quoted:
-                continue
-            name = core(call.text)
-            won.add(name)
-            if m.one(scene, f"agency{branch}") is None:
-                continue
-            if name not in calls or scene.sentence_of(calls[name].start).heading:
-                calls[name] = call
-    return won, calls
+    ours: dict[str, Found] = {}
+    for call, agency in (called for m in told for called in calls(scene, m) if called[0].quoted):
+        name = core(call.text)
+        won.add(name)
+        if agency is None:
+            continue
+        if name not in ours or scene.sentence_of(ours[name].start).heading:
+            ours[name] = call
+    return won, ours

@@ -105,10 +105,7 @@ def _told_in_passing(
     """Tell whether a span is that of earlier work, of a preparation, or of the programme."""
     sentence = scene.sentence_of(f.start)
     line = scene.line(sentence)
-    of_first_year = scene.text.startswith(
-        "인 ", f.start - 2
-    )  # 1차년도인 올해, whatever is done in it
-    if of_first_year:
+    if scene.text.startswith("인 ", f.start - 2):  # 1차년도인 올해, whatever is done in it
         return False
     if _EARLIER.match(line) or _DONE.match(scene.text, f.end, sentence.end):
         return True
